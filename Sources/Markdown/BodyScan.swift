@@ -1,0 +1,328 @@
+// The look at a text before it is parsed: its lines, the syntax it uses, and whether it is within
+// the limits.
+//
+// cmark-gfm 0.29.0.gfm.6 takes quadratic time or memory for a dozen shapes of text (CVE-2023-22483
+// … -24824, -37463) and cannot be interrupted. Every such shape needs many of something in one
+// line, one block or one text; counting those is one pass, about a nanosecond a byte. The counts
+// are upper bounds of what the parser would see: it is not imitated.
+
+/// What one pass over a text finds.
+struct BodyScan {
+  /// File offsets at which the text's lines begin; one more for the end.
+  private(set) var lineStarts: [Int32] = []
+  private(set) var syntax: Syntax = []
+  private(set) var problems = ProblemList()
+
+  private let bytes: Bytes
+  private let limits: MarkdownLimits
+  private var reported: Set<String> = []
+  private var block = Block()
+  private var tableCells = 0
+  private var tableRuleBytes = 0
+  private var references = 0
+
+  /// Counts of a run of lines without an empty one.
+  private struct Block {
+    var start = 0
+    var lineCount = 0
+    var pictures = 0
+    var declarations = 0
+    /// Columns of the table whose rule was seen; 0 before.
+    var columns = 0
+  }
+
+  /// Counts of a line.
+  private struct Line {
+    var pipes = 0
+    var addresses = 0
+    var parentheses = 0
+    /// The longest run of one mark, and where it ends.
+    var run = 0
+    var runEnd = 0
+  }
+
+  /// Looks at `bytes[start...]`.
+  init(_ bytes: Bytes, from start: Int, limits: MarkdownLimits) {
+    self.bytes = bytes
+    self.limits = limits
+    let count = bytes.count - start
+    guard count <= min(limits.bytes, mostBytes) else {
+      report("bytes", "the text has \(count) bytes", min(limits.bytes, mostBytes), at: start..<start)
+      return
+    }
+    lineStarts.reserveCapacity(count / 48 + 8)
+    var offset = start
+    while offset < bytes.count {
+      lineStarts.append(Int32(truncatingIfNeeded: offset))
+      let end = endOfLine(from: offset)
+      look(at: offset..<end)
+      offset = end + 1
+    }
+    lineStarts.append(Int32(truncatingIfNeeded: bytes.count))
+  }
+
+  private func endOfLine(from offset: Int) -> Int {
+    let rest = Bytes(rebasing: bytes[offset...])
+    return rest.firstIndex(of: UInt8(ascii: "\n")).map { offset + $0 } ?? bytes.count
+  }
+
+  private mutating func look(at line: Range<Int>) {
+    let (text, depth) = prefix(of: line)
+    if depth > limits.depth { checkDepth(of: line) }
+    if text == line.upperBound {
+      block = Block()
+      block.start = line.upperBound + 1
+      return
+    }
+    block.lineCount &+= 1
+    let counts = countMarks(in: line)
+    check(counts, in: line)
+    checkTable(counts, in: text..<line.upperBound)
+    if bytes[text] == UInt8(ascii: "["), isDefinition(text..<line.upperBound) {
+      references += 1
+      if references > limits.references {
+        report("references", "the text has too many references and footnotes", limits.references, at: line)
+      }
+    }
+  }
+
+  // MARK: Marks
+
+  /// The pass over every byte. Most are not looked at more than once: one table says so.
+  private mutating func countMarks(in line: Range<Int>) -> Line {
+    var counts = Line()
+    var run = 0
+    var lastMark = -2
+    let end = line.upperBound
+    func byte(_ index: Int) -> UInt8 { index < end ? bytes[index] : 0 }
+    byteClasses.withUnsafeBufferPointer { classes in
+      var index = line.lowerBound
+      while index < end {
+        let mark = bytes[index]
+        let kind = classes[Int(mark)]
+        if kind == 0 {
+          index &+= 1
+          continue
+        }
+        if kind >= firstRunClass {
+          run = lastMark == index &- 1 && bytes[lastMark] == mark ? run &+ 1 : 1
+          lastMark = index
+          if run > counts.run { (counts.run, counts.runEnd) = (run, index &+ 1) }
+        }
+        switch mark {
+        case UInt8(ascii: "w"):
+          if byte(index + 1) == mark, byte(index + 2) == mark, byte(index + 3) == UInt8(ascii: ".") {
+            counts.addresses &+= 1
+          }
+        case UInt8(ascii: ":"):
+          if byte(index + 1) == UInt8(ascii: "/"), byte(index + 2) == UInt8(ascii: "/") {
+            counts.addresses &+= 1
+          }
+        case UInt8(ascii: "@"): counts.addresses &+= 1
+        case UInt8(ascii: ")"): counts.parentheses &+= 1
+        case UInt8(ascii: "|"): counts.pipes &+= 1
+        case UInt8(ascii: "~"): syntax.insert(.strikethrough)
+        case UInt8(ascii: "<"):
+          let next = byte(index + 1)
+          if next == UInt8(ascii: "?") || next == UInt8(ascii: "!") && opensDeclaration(byte(index + 2)) {
+            block.declarations &+= 1
+          }
+        case UInt8(ascii: "["):
+          if index > line.lowerBound, bytes[index - 1] == UInt8(ascii: "!") { block.pictures &+= 1 }
+          switch byte(index + 1) {
+          case UInt8(ascii: "^"): syntax.insert(.footnotes)
+          case UInt8(ascii: " "), UInt8(ascii: "x"), UInt8(ascii: "X"): syntax.insert(.tasks)
+          default: break
+          }
+        default: break
+        }
+        index &+= 1
+      }
+    }
+    if counts.addresses > 0 { syntax.insert(.autolinks) }
+    if counts.pipes > 0 { syntax.insert(.tables) }
+    return counts
+  }
+
+  private func opensDeclaration(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "[") || byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z")
+  }
+
+  private mutating func check(_ counts: Line, in line: Range<Int>) {
+    if line.count > limits.lineBytes {
+      report("line_bytes", "the line has \(line.count) bytes", limits.lineBytes, at: line)
+    }
+    if counts.run > limits.run {
+      let mark = String(decoding: [bytes[counts.runEnd - 1]], as: UTF8.self)
+      let range = counts.runEnd - counts.run..<counts.runEnd
+      report("run", "`\(mark)` is repeated \(counts.run) times", limits.run, at: range)
+    }
+    if counts.pipes > limits.tableColumns {
+      report("table_columns", "the line has \(counts.pipes) `|`", limits.tableColumns, at: line)
+    }
+    if block.pictures > limits.pictures {
+      report("pictures", "more pictures stand together than \(limits.pictures)", limits.pictures, at: line)
+    }
+    if block.declarations > limits.declarations {
+      report(
+        "declarations", "more `<?` and `<!` stand together than \(limits.declarations)",
+        limits.declarations, at: line)
+    }
+    guard counts.addresses > 0 else { return }
+    if counts.addresses > limits.addresses {
+      report("addresses", "the line has \(counts.addresses) addresses", limits.addresses, at: line)
+    }
+    if counts.parentheses > limits.parentheses {
+      report(
+        "parentheses", "the line has \(counts.parentheses) `)` beside an address",
+        limits.parentheses, at: line)
+    }
+    if counts.addresses > limits.addressesInWord { checkWords(of: line) }
+  }
+
+  /// Counts the addresses of each word: a run of bytes above the space.
+  private mutating func checkWords(of line: Range<Int>) {
+    var start = line.lowerBound
+    while start < line.upperBound {
+      var end = start
+      while end < line.upperBound, bytes[end] > 0x20 { end += 1 }
+      let word = Bytes(rebasing: bytes[start..<end])
+      var count = 0
+      for index in word.indices where word[index] == UInt8(ascii: "w") || word[index] == UInt8(ascii: ":") {
+        if word[index...].starts(with: "www.".utf8) || word[index...].starts(with: "://".utf8) {
+          count += 1
+        }
+      }
+      if count > limits.addressesInWord {
+        report("addresses_in_word", "the word has \(count) addresses", limits.addressesInWord, at: start..<end)
+      }
+      start = end + 1
+    }
+  }
+
+  // MARK: Tables
+
+  /// A rule makes the parser look for the heading in everything above it in the block, and then
+  /// gives every row as many cells as the rule has.
+  private mutating func checkTable(_ counts: Line, in text: Range<Int>) {
+    tableCells += block.columns
+    if isTableRule(text) {
+      block.columns = max(block.columns, counts.pipes + 1)
+      tableRuleBytes += text.lowerBound - block.start
+      if block.lineCount > limits.tableRuleLine {
+        report(
+          "table_rule_line", "\(block.lineCount) lines stand above the rule of a table",
+          limits.tableRuleLine, at: text)
+      }
+      if tableRuleBytes > limits.tableRuleBytes {
+        report(
+          "table_rule_bytes", "too much text stands directly above the rules of tables",
+          limits.tableRuleBytes, at: text)
+      }
+    }
+    if tableCells > limits.tableCells {
+      report("table_cells", "the tables have more cells than \(limits.tableCells)", limits.tableCells, at: text)
+    }
+  }
+
+  /// Whether a line consists of `| : -` and spaces.
+  private func isTableRule(_ text: Range<Int>) -> Bool {
+    var hasDash = false
+    for index in text {
+      switch bytes[index] {
+      case UInt8(ascii: "-"): hasDash = true
+      case UInt8(ascii: "|"), UInt8(ascii: ":"), 0x20, 0x09, 0x0D: continue
+      default: return false
+      }
+    }
+    return hasDash
+  }
+
+  /// Whether a line that begins with `[` defines a reference or a footnote.
+  private func isDefinition(_ text: Range<Int>) -> Bool {
+    for index in text.dropLast() where bytes[index] == UInt8(ascii: "]") {
+      if bytes[index + 1] == UInt8(ascii: ":") { return true }
+    }
+    return false
+  }
+
+  // MARK: Depth
+
+  /// Passes over the `>`, list markers and spaces in front of a line.
+  ///
+  /// - Returns: where the text begins, the line's end where it has none (a list marker is text in
+  ///   this), and the most containers that can be open: one for each mark, and one for every two
+  ///   columns in front of a mark, since a list's items are indented that far at least.
+  private func prefix(of line: Range<Int>) -> (text: Int, depth: Int) {
+    var index = line.lowerBound
+    var (columns, columnsBeforeMark, marks) = (0, 0, 0)
+    var text = -1
+    while index < line.upperBound {
+      switch bytes[index] {
+      case 0x20: columns &+= 1
+      case 0x09: columns &+= 4
+      case 0x0D: break
+      case UInt8(ascii: ">"):
+        (marks, columnsBeforeMark) = (marks &+ 1, columns)
+        if index + 1 < line.upperBound, bytes[index + 1] == 0x20 { index &+= 1 }
+      case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+        if text < 0 { text = index }
+        let end = endOfListMarker(index, line.upperBound)
+        if end == index { return (text, marks &+ columnsBeforeMark / 2) }
+        // The space that ends it is part of it.
+        (marks, columnsBeforeMark, index) = (marks &+ 1, columns, end)
+      default: return (text < 0 ? index : text, marks &+ columnsBeforeMark / 2)
+      }
+      index &+= 1
+    }
+    return (text < 0 ? line.upperBound : text, marks &+ columnsBeforeMark / 2)
+  }
+
+  /// Where the list marker at `index` ends; `index` where there is none.
+  private func endOfListMarker(_ index: Int, _ lineEnd: Int) -> Int {
+    var end = index
+    while end < lineEnd, end - index < 9, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9") {
+      end += 1
+    }
+    if end > index, end == lineEnd || bytes[end] != UInt8(ascii: ".") && bytes[end] != UInt8(ascii: ")") {
+      return index
+    }
+    end += 1
+    return end >= lineEnd || bytes[end] == 0x20 || bytes[end] == 0x09 || bytes[end] == 0x0D ? end : index
+  }
+
+  /// Reports a line that opens too many containers; `- - - -` is a rule and opens none.
+  private mutating func checkDepth(of line: Range<Int>) {
+    var end = line.upperBound
+    while end > line.lowerBound, bytes[end - 1] <= 0x20 { end -= 1 }
+    guard end > line.lowerBound else { return }
+    let mark = bytes[end - 1]
+    if mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*") {
+      while end > line.lowerBound, bytes[end - 1] <= 0x20 || bytes[end - 1] == mark { end -= 1 }
+    }
+    let depth = prefix(of: line.lowerBound..<end).depth
+    if depth > limits.depth {
+      report("depth", "quotes and lists lie \(depth) deep inside each other", limits.depth, at: line)
+    }
+  }
+
+  /// Reports a limit the first time it is passed.
+  private mutating func report(_ name: String, _ what: String, _ allowed: Int, at range: Range<Int>) {
+    guard reported.insert(name).inserted else { return }
+    problems.add(.limit(name: name, what: what, allowed: allowed), at: range)
+  }
+}
+
+/// More than this the library's own counters cannot hold safely.
+private let mostBytes = 1 << 28
+
+/// Marks whose runs count have this class and those above.
+private let firstRunClass: UInt8 = 2
+
+/// 0 for bytes that mean nothing here, 1 for what is looked at, 2 for marks whose runs count.
+private let byteClasses: [UInt8] = {
+  var classes = [UInt8](repeating: 0, count: 256)
+  for byte in "w:".utf8 { classes[Int(byte)] = 1 }
+  for byte in MarkdownLimits.runMarks.utf8 { classes[Int(byte)] = firstRunClass }
+  return classes
+}()

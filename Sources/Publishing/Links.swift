@@ -1,0 +1,373 @@
+// What the destinations written in articles resolve to.
+//
+// A destination is a source file (`../blog/x.md#afsnit`), a file beside the article, an address of
+// the site (`/blog/x/`), a place on the page (`#afsnit`), or another site's. All but the last are
+// checked here, anchors included; `render` only copies what was found.
+
+import Markdown
+import Nordic
+import Reporting
+
+/// What one link of an article resolves to.
+struct ResolvedLink: Sendable {
+  /// For `href` or `src`, escaped; empty where the link is broken or leads to another site.
+  var href: [UInt8] = []
+  /// The picture's file in `site.files`; −1 for others.
+  var file = -1
+}
+
+/// All links of all articles, and the sizes of the pictures they show.
+struct Links: Sendable {
+  /// By article, then by link.
+  var resolved: [[ResolvedLink]] = []
+  /// By index in `site.files`.
+  var sizes: [Int: PictureSize] = [:]
+  var problems: [LateProblem] = []
+}
+
+/// Resolves every link and measures every picture that is shown.
+func resolveLinks(
+  _ resolver: LinkResolver, folder: String, jobs: Int, on disk: Disk
+) -> Links {
+  let site = resolver.site
+  let found = concurrentMap(site.articles.count, jobs: jobs) { resolver.resolve(articleAt: $0) }
+  var links = Links()
+  links.resolved = found.map(\.0)
+  links.problems = found.flatMap(\.1)
+  var pictures: Set<Int> = resolver.picturesOfMetadata()
+  for resolved in links.resolved {
+    for link in resolved where link.file >= 0 { pictures.insert(link.file) }
+  }
+  let order = pictures.sorted()
+  let sizes = concurrentMap(order.count, jobs: jobs, chunk: 1) { place in
+    measure(site.files[order[place]], in: folder, on: disk)
+  }
+  for (file, size) in zip(order, sizes) {
+    switch size {
+    case .success(let size): links.sizes[file] = size
+    case .failure(let problem):
+      guard let owner = firstArticle(showing: file, in: links) else { continue }
+      links.problems.append(
+        LateProblem(
+          diagnostic: Diagnostic(
+            .warning, "T403",
+            "the picture content/\(site.files[file].source.name) has no size: \(problem.message)",
+            notes: ["a picture without width and height makes the page jump while it loads"],
+            help: problem.help.map { [$0] } ?? []),
+          article: owner.article, range: owner.range(in: site)))
+    }
+  }
+  return links
+}
+
+/// A link of an article, by index.
+private struct LinkPlace {
+  let article: Int
+  let link: Int
+
+  func range(in site: Site) -> Range<Int> {
+    link < 0 ? 0..<0 : site.articles[article].links[link].range
+  }
+}
+
+private func firstArticle(showing file: Int, in links: Links) -> LinkPlace? {
+  for (article, resolved) in links.resolved.enumerated() {
+    if let link = resolved.firstIndex(where: { $0.file == file }) {
+      return LinkPlace(article: article, link: link)
+    }
+  }
+  return nil
+}
+
+/// Reads as much of a picture as its header needs.
+func measure(
+  _ file: PublishedFile, in folder: String, on disk: Disk
+) -> Result<PictureSize, PictureProblem> {
+  let path = folder + "/" + file.source.path
+  var limit = pictureHeadByteCount
+  while true {
+    guard let head = try? disk.readHead(path, limit: limit) else { return .failure(.unreadable) }
+    let size = pictureSize(of: head, name: file.source.name)
+    // A JPEG may have more than this before its size.
+    guard case .failure(.needsMore(let wanted)) = size, head.count == limit, wanted > limit else {
+      return size
+    }
+    limit = max(wanted, limit * 4)
+  }
+}
+
+/// What a destination leads to.
+enum LinkTarget {
+  case elsewhere
+  /// A place on the same page.
+  case fragment
+  /// An address of the site; `article` and `file` are −1 where it is neither.
+  case address(String, article: Int, file: Int)
+  case broken(Diagnostic)
+}
+
+/// Finds what destinations mean, for one site.
+struct LinkResolver: Sendable {
+  let site: Site
+  private let plan: Plan
+  private let fileBySource: [String: Int]
+  private let personBySource: [String: Int]
+
+  init(site: Site, plan: Plan) {
+    self.site = site
+    self.plan = plan
+    var files: [String: Int] = [:]
+    for (index, file) in site.files.enumerated() { files[file.source.name] = index }
+    fileBySource = files
+    var people: [String: Int] = [:]
+    for (index, person) in site.people.enumerated() where person.text >= 0 {
+      people[site.articles[person.text].source.name] = index
+    }
+    personBySource = people
+  }
+
+  func resolve(articleAt index: Int) -> ([ResolvedLink], [LateProblem]) {
+    let article = site.articles[index]
+    guard !article.links.isEmpty, site.isPublished(index) else { return ([], []) }
+    var problems: [LateProblem] = []
+    let resolved = article.links.map { link in
+      var result = ResolvedLink()
+      let parts = Destination(link.destination)
+      switch target(of: parts, from: article, at: site.sitePaths[index]) {
+      case .elsewhere: break
+      case .fragment:
+        if let problem = problem(withAnchor: parts.fragment, in: article) {
+          problems.append(LateProblem(diagnostic: problem, article: index, range: link.range))
+        }
+        result.href = escaped("#" + parts.fragment)
+      case .address(let path, let target, let file):
+        if target >= 0, let problem = problem(withAnchor: parts.fragment, in: site.articles[target]) {
+          problems.append(LateProblem(diagnostic: problem, article: index, range: link.range))
+        }
+        result.href = escaped(site.settings.base.href(path) + parts.tail)
+        if link.kind == .picture { result.file = file }
+      case .broken(let problem):
+        problems.append(LateProblem(diagnostic: problem, article: index, range: link.range))
+      }
+      return result
+    }
+    return (resolved, problems)
+  }
+
+  /// Finds a destination; the fragment is not looked at.
+  func target(of parts: Destination, from article: Article, at sitePath: String) -> LinkTarget {
+    if parts.isElsewhere { return .elsewhere }
+    if parts.path.isEmpty {
+      if parts.tail.hasPrefix("#") { return .fragment }
+      return parts.tail.isEmpty
+        ? .broken(
+          Diagnostic(
+            .error, "T303", "the link leads nowhere: it has no destination",
+            help: ["write an address between the parentheses"]))
+        : .address(sitePath, article: -1, file: -1)
+    }
+    guard let decoded = percentDecoded(parts.path).map(normalized) else {
+      return .broken(
+        Diagnostic(
+          .error, "T303", "`\(parts.path)` is not a path: a `%` in it is not followed by two digits",
+          help: ["write `%25` for a percent sign"]))
+    }
+    if decoded.hasPrefix("/") {
+      return absolute(decoded) ?? .broken(missing(decoded, from: article))
+    }
+    if let source = joined(folder(of: article.source.name), decoded) {
+      if let found = bySource(source, decoded) { return found }
+    }
+    // An address written from the page: `../other/`.
+    if !sitePath.isEmpty, !decoded.hasSuffix(".md"),
+      let path = joined(folder(of: sitePath), decoded),
+      let found = absolute("/" + path + (decoded.hasSuffix("/") && !path.isEmpty ? "/" : ""))
+    {
+      return found
+    }
+    return .broken(missing(decoded, from: article))
+  }
+
+  private func bySource(_ source: String, _ written: String) -> LinkTarget? {
+    if let index = site.articleBySource[source] ?? site.articleBySource[source + ".md"]
+      ?? site.articleBySource[source + "/index.md"]
+    {
+      return article(index, written)
+    }
+    if let file = fileBySource[source] {
+      return .address(site.files[file].sitePath, article: -1, file: file)
+    }
+    guard let section = site.sections.first(where: { $0.name == source }) else { return nil }
+    return .address(section.sitePath, article: -1, file: -1)
+  }
+
+  private func article(_ index: Int, _ written: String) -> LinkTarget {
+    let article = site.articles[index]
+    switch (article.placement.role, site.states[index]) {
+    case (.article, .published): return .address(site.sitePaths[index], article: index, file: -1)
+    case (.article, .broken): return .address("/", article: -1, file: -1)
+    case (.article, let state):
+      return .broken(
+        Diagnostic(
+          .error, "T305", "`\(written)` is not published: it is \(state.words)",
+          help: ["publish it, or take the link out until then"]))
+    case (.section, _):
+      if let section = site.sections.first(where: { $0.text == index }) {
+        return .address(section.sitePath, article: -1, file: -1)
+      }
+      return .address(site.home, article: -1, file: -1)
+    case (.person, _):
+      guard let person = personBySource[article.source.name], site.settings.isOn(.people) else {
+        return .address(site.home, article: -1, file: -1)
+      }
+      return .address(site.people[person].sitePath, article: -1, file: -1)
+    case (.organization, _):
+      return .broken(
+        Diagnostic(.error, "T301", "`\(written)` is an organization, which has no page of its own"))
+    }
+  }
+
+  /// An address from the root, with or without the path of `base_url` and the slash at the end.
+  private func absolute(_ path: String) -> LinkTarget? {
+    let base = site.settings.base.path
+    let own = path.hasPrefix(base) ? String(path.dropFirst(base.count - 1)) : nil
+    for candidate in [path, own].compactMap({ $0 }) {
+      for form in [candidate, candidate + "/", candidate.hasSuffix("/index.html") ? String(candidate.dropLast(10)) : ""] {
+        if let page = plan.byPath[form] { return address(of: page) }
+      }
+      if candidate.hasSuffix(".md"), let index = site.articleBySource[String(candidate.dropFirst())] {
+        return article(index, candidate)
+      }
+      if let file = fileBySource[String(candidate.dropFirst())] {
+        return .address(site.files[file].sitePath, article: -1, file: file)
+      }
+    }
+    return nil
+  }
+
+  private func address(of page: Int) -> LinkTarget {
+    let found = plan.pages[page]
+    switch found.kind {
+    case .article(let index): return .address(found.sitePath, article: index, file: -1)
+    case .file(let index): return .address(found.sitePath, article: -1, file: index)
+    case .redirect(let target): return .address(target, article: -1, file: -1)
+    default: return .address(found.sitePath, article: -1, file: -1)
+    }
+  }
+
+  private func problem(withAnchor fragment: String, in article: Article) -> Diagnostic? {
+    guard !fragment.isEmpty, fragment != "top" else { return nil }
+    let name = percentDecoded(fragment).map(normalized) ?? fragment
+    guard !article.ids.contains(name) else { return nil }
+    let near = suggestion(for: name, in: article.ids)
+    let some = article.ids.prefix(6).map { "`#\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .error, "T304", "there is no anchor `#\(name)` in \(article.path)",
+      help: [near ?? (some.isEmpty ? "the page has no anchors" : "the page has \(some)")])
+  }
+
+  private func missing(_ path: String, from article: Article) -> Diagnostic {
+    let isFromRoot = path.hasPrefix("/")
+    let place = joined(folder(of: article.source.name), path).map { "content/" + $0 }
+    let known = site.articles.map(\.source.name) + site.files.map(\.source.name)
+    let names: [String]
+    if isFromRoot {
+      names = nearNames(to: path, in: plan.pages.map(\.sitePath))
+    } else {
+      let same = nearNames(to: baseName(of: path), in: known.map(baseName(of:)))
+      names = known.filter { same.contains(baseName(of: $0)) }.prefix(3).map { "content/" + $0 }
+    }
+    return Diagnostic(
+      .error, "T301", "there is no file or page `\(path)`",
+      notes: isFromRoot ? [] : place.map { ["looked for \($0)"] } ?? ["the path leaves content/"],
+      help: names.isEmpty ? [] : ["there is \(names.map { "`\($0)`" }.joined(separator: ", "))"])
+  }
+
+  /// The files of pictures that front matter and settings name.
+  func picturesOfMetadata() -> Set<Int> {
+    var files: Set<Int> = []
+    for (index, article) in site.articles.enumerated() where site.isPublished(index) {
+      for path in [article.metadata.image?.value.src.value, article.profile.photo?.path].compactMap({ $0 }) {
+        if case .address(_, _, let file) = target(
+          of: Destination(path), from: article, at: site.sitePaths[index]), file >= 0
+        {
+          files.insert(file)
+        }
+      }
+    }
+    for path in [site.settings.logo?.path, site.settings.image?.path].compactMap({ $0 }) {
+      if let file = fileBySource[path.hasPrefix("/") ? String(path.dropFirst()) : path] {
+        files.insert(file)
+      }
+    }
+    return files
+  }
+
+  /// What a path from the root leads to; `nil` where there is nothing.
+  func address(ofPath path: String) -> LinkTarget? { absolute(path) }
+
+  /// The addresses of all pages and files.
+  var paths: [String] { plan.pages.map(\.sitePath) }
+
+  /// The file a path below `content/` names, for settings and templates.
+  func file(_ path: String) -> Int? {
+    fileBySource[normalized(path.hasPrefix("/") ? String(path.dropFirst()) : path)]
+  }
+}
+
+/// A destination, taken apart.
+struct Destination {
+  let path: String
+  /// `?` and `#` and what follows.
+  let tail: String
+  /// Without `#`.
+  let fragment: String
+  /// An address of another site: it has a scheme or a host.
+  let isElsewhere: Bool
+
+  init(_ text: String) {
+    let end = text.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? text.endIndex
+    path = String(text[..<end])
+    let tail = String(text[end...])
+    self.tail = tail
+    fragment = tail.utf8.firstIndex(of: UInt8(ascii: "#")).map {
+      String(tail[tail.utf8.index(after: $0)...])
+    } ?? ""
+    isElsewhere = path.hasPrefix("//") || hasScheme(path)
+  }
+}
+
+/// RFC 3986 §3.1: a letter, then letters, digits, `+ - .`, then a colon.
+func hasScheme(_ text: String) -> Bool {
+  var isFirst = true
+  for byte in text.utf8 {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): isFirst = false
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+      if isFirst { return false }
+    case UInt8(ascii: ":"): return !isFirst
+    default: return false
+    }
+  }
+  return false
+}
+
+extension PublicationState {
+  /// As in `it is a draft`.
+  var words: String {
+    switch self {
+    case .published: "published"
+    case .draft: "a draft"
+    case .scheduled: "scheduled for later"
+    case .expired: "expired"
+    case .broken: "broken"
+    }
+  }
+}
+
+func escaped(_ text: String) -> [UInt8] {
+  var bytes: [UInt8] = []
+  bytes.reserveCapacity(text.utf8.count + 8)
+  appendEscaped(text, to: &bytes)
+  return bytes
+}

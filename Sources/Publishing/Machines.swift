@@ -1,0 +1,140 @@
+// What machines read: sitemap (sitemaps.org), robots.txt (RFC 9309), the plain search index, and the
+// pages that lead from an old address to the new one.
+
+import Nordic
+import Reporting
+
+extension Shelf {
+  /// One sitemap; `part` counts from 1, `nil` is the only one.
+  func sitemap(part: Int?) -> [UInt8] {
+    let pages = plan.pages.filter { $0.kind.isInSitemap && !isHidden($0.kind) }
+    let range =
+      part.map { ($0 - 1) * sitemapLimit..<min($0 * sitemapLimit, pages.count) } ?? 0..<pages.count
+    var xml: [UInt8] = []
+    xml.reserveCapacity(256 + range.count * 140)
+    xml += "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8
+    xml += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8
+    for page in pages[range.clamped(to: 0..<pages.count)] {
+      xml += "<url><loc>".utf8
+      appendEscaped(settings.base.permalink(page.sitePath), to: &xml)
+      xml += "</loc>".utf8
+      if let moment = changed(page.kind) {
+        xml += "<lastmod>".utf8
+        let style = moment.precision.rawValue <= Moment.Precision.day.rawValue ? "iso" : "rfc3339"
+        xml += date(moment, style).utf8
+        xml += "</lastmod>".utf8
+      }
+      xml += "</url>\n".utf8
+    }
+    xml += "</urlset>\n".utf8
+    return xml
+  }
+
+  /// The list of sitemaps, where there are several.
+  func sitemapIndex() -> [UInt8] {
+    var xml: [UInt8] = []
+    xml += "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8
+    xml += "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8
+    for page in plan.pages {
+      guard case .sitemap(let part?) = page.kind, part > 0 else { continue }
+      xml += "<sitemap><loc>".utf8
+      appendEscaped(settings.base.permalink(page.sitePath), to: &xml)
+      xml += "</loc></sitemap>\n".utf8
+    }
+    xml += "</sitemapindex>\n".utf8
+    return xml
+  }
+
+  private func isHidden(_ kind: PageKind) -> Bool {
+    if case .article(let index) = kind { return site.articles[index].metadata.noindex?.value ?? false }
+    return false
+  }
+
+  /// When what a page shows last changed.
+  private func changed(_ kind: PageKind) -> Moment? {
+    switch kind {
+    case .article(let index): site.changed(index)
+    case .home(nil): newest(site.listed)
+    case .section(let index, nil): newest(site.sections[index].articles)
+    case .tag(let index, nil): newest(site.tags[index].articles)
+    case .person(let index, nil): newest(site.people[index].articles)
+    case .archive(let index): newest(site.years[index].articles)
+    default: nil
+    }
+  }
+
+  private func newest(_ articles: [Int]) -> Moment? {
+    articles.compactMap { site.changed($0) }.max()
+  }
+
+  /// Everything may be read; the sitemap is named.
+  func robots() -> [UInt8] {
+    var text = "User-agent: *\nAllow: /\n"
+    if settings.base.isKnown, settings.isOn(.sitemap) {
+      text += "\nSitemap: \(settings.base.permalink("/sitemap.xml"))\n"
+    }
+    return Array(text.utf8)
+  }
+
+  /// The search index: a JSON array, one article a line, newest first.
+  ///
+  /// The long part of an entry, its text, is the article's own buffer; nothing is copied.
+  func indexJSON() -> [[UInt8]] {
+    var pieces: [[UInt8]] = []
+    let shown = site.published
+    pieces.reserveCapacity(shown.count * 2 + 2)
+    for (place, index) in shown.enumerated() {
+      let article = site.articles[index]
+      var head: [UInt8] = []
+      head.reserveCapacity(512)
+      head += (place == 0 ? "[\n" : "},\n").utf8
+      appendMember("title", article.title, isFirst: true, to: &head)
+      appendMember("url", settings.base.href(site.sitePaths[index]), to: &head)
+      appendMember("summary", article.summary, to: &head)
+      if let moment = site.date(of: index) { appendMember("date", date(moment, "iso"), to: &head) }
+      if site.sectionOf[index] >= 0 {
+        appendMember("section", site.sections[site.sectionOf[index]].title, to: &head)
+      }
+      appendMember("language", article.language.rawValue, to: &head)
+      head += #", "tags": ["#.utf8
+      for (number, tag) in site.tagsOf[index].enumerated() {
+        if number > 0 { head += ", ".utf8 }
+        appendJSONString(site.tags[tag].name, to: &head)
+      }
+      head += #"], "text": "#.utf8
+      pieces.append(head)
+      pieces.append(article.indexText)
+    }
+    pieces.append(Array((shown.isEmpty ? "[\n]\n" : "}\n]\n").utf8))
+    return pieces
+  }
+
+  private func appendMember(
+    _ name: String, _ text: String, isFirst: Bool = false, to output: inout [UInt8]
+  ) {
+    output += (isFirst ? "{\"" : ", \"").utf8
+    output += name.utf8
+    output += "\": ".utf8
+    appendJSONString(text, to: &output)
+  }
+
+  /// A page that sends people and machines on, without a script.
+  func redirect(to sitePath: String) -> [UInt8] {
+    let href = settings.base.href(sitePath)
+    var html: [UInt8] = []
+    html += "<!DOCTYPE html>\n<html lang=\"\(settings.language.rawValue)\">\n<head>\n".utf8
+    html += "<meta charset=\"utf-8\">\n<title>".utf8
+    appendEscaped(settings.title, to: &html)
+    html += "</title>\n<link rel=\"canonical\" href=\"".utf8
+    appendEscaped(settings.base.permalink(sitePath), to: &html)
+    html += "\">\n<meta name=\"robots\" content=\"noindex\">\n".utf8
+    html += "<meta http-equiv=\"refresh\" content=\"0; url=".utf8
+    appendEscaped(href, to: &html)
+    html += "\">\n</head>\n<body>\n<p><a href=\"".utf8
+    appendEscaped(href, to: &html)
+    html += "\">".utf8
+    appendEscaped(settings.base.permalink(sitePath), to: &html)
+    html += "</a></p>\n</body>\n</html>\n".utf8
+    return html
+  }
+}

@@ -1,0 +1,34 @@
+// The names templates can ask the site's objects for, numbered for the template engine.
+//
+// themes/README.md is the contract: a name may be added, never renamed.
+
+import Templating
+
+/// A member of one of the site's objects. In templates `readingTime` is `reading_time`.
+enum Member: Int, CaseIterable {
+  case archivesUrl, articles, authors, breadcrumbs, canonical, children, civil, contact, content
+  case copyright, corrections, count, date, day, deck, description, draft, editor, email, expires
+  case extra, feed, feedUrl, generator, guest, home, homepage, hour, id, image, indexUrl, keywords
+  case kicker, kind, language, logo, menus, minute, month, name, next, noindex, organization
+  case organizations, people, peopleUrl, permalink, photo, previous, publishDate, publisher
+  case readingTime, related, role, scheduled, searchUrl, section, sections, series, slug, source
+  case sourcePath, summary, tagline, tags, tagsUrl, title, toc, translations, type, updated, url
+  case wordCount, year, years, footnotes
+
+  init?(_ name: Name) { self.init(rawValue: name.id) }
+
+  /// As templates write it.
+  var name: String {
+    "\(self)".reduce(into: "") { text, letter in
+      text += letter.isUppercase ? "_" + letter.lowercased() : String(letter)
+    }
+  }
+
+  /// All of them, in the order of their numbers.
+  static let names = allCases.map(\.name)
+}
+
+extension Sequence<Member> {
+  /// For messages.
+  var names: [String] { map(\.name).sorted() }
+}

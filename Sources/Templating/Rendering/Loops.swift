@@ -1,0 +1,199 @@
+// `for` loops and what `loop` knows.
+
+/// A running loop.
+struct LoopState {
+  var items: [Value]
+  /// Index of the next element.
+  var position = 0
+  /// Elements that met the loop's condition.
+  var kept: [Value] = []
+  /// How many loops that call themselves are around it.
+  let depth: Int
+  /// What `loop(…)` runs: the routine and its frame, or −1.
+  var routine = -1
+  var program = 0
+  var context = 0
+  var outer = -1
+  /// What `loop.changed` was asked about last.
+  var lastAsked: [Value]?
+}
+
+extension Renderer {
+  /// Begins a loop over the top of the stack.
+  ///
+  /// - Returns: whether there is any element.
+  mutating func beginLoop(_ instruction: Instruction, _ frame: Frame) throws -> Bool {
+    let sequence = try iterable(stack.pop())
+    guard !sequence.isEmpty else { return false }
+    var state = LoopState(items: sequence, depth: pendingLoopDepth)
+    pendingLoopDepth = 0
+    if instruction.count > 0 {
+      state.routine = Int(instruction.count) - 1
+      state.program = frame.program
+      state.context = frame.context
+      state.outer = activations[frame.activation].outer
+    }
+    loops.append(state)
+    if instruction.b >= 0 {
+      stack[frame.base + Int(instruction.b)] =
+        .function(FunctionValue(.loop, loops.count - 1))
+    }
+    return true
+  }
+
+  /// Puts the next element into a slot, or on the stack.
+  ///
+  /// - Returns: whether there was one.
+  @inline(__always)
+  mutating func nextElement(into slot: Int?) throws -> Bool {
+    try countStep()
+    let last = loops.count - 1
+    let position = loops[last].position
+    guard position < loops[last].items.count else { return false }
+    loops[last].position = position + 1
+    if let slot {
+      stack[slot] = loops[last].items[position]
+    } else {
+      stack.push(loops[last].items[position])
+    }
+    return true
+  }
+
+  /// Keeps the current element of a loop that looks for those that meet its condition.
+  mutating func keepElement() {
+    let last = loops.count - 1
+    loops[last].kept.append(loops[last].items[loops[last].position - 1])
+  }
+
+  /// Begins the loop again with the kept elements, or ends it if there are none.
+  mutating func restartLoop() -> Bool {
+    let last = loops.count - 1
+    guard !loops[last].kept.isEmpty else {
+      loops.removeLast()
+      return false
+    }
+    loops[last].items = loops[last].kept
+    loops[last].kept = []
+    loops[last].position = 0
+    return true
+  }
+
+  /// The elements of a value that a loop can go through.
+  func iterable(_ value: Value) throws -> [Value] {
+    switch value {
+    case .list(let list): return list.items
+    case .map(let map): return map.keys
+    case .string(let text): return scalars(of: text)
+    case .object(let object):
+      if let elements = object.elements { return elements }
+    case .undefined(let undefined):
+      if set.settings.lenientUndefined || undefined.kind == .inlineElse { return [] }
+      throw problem(of: undefined)
+    default: break
+    }
+    throw TemplateProblem.notIterable(value.typeName)
+  }
+
+  func scalars(of text: Text) -> [Value] {
+    let starts = scalarStarts(text.bytes)
+    return (0..<starts.count - 1).map { index in
+      .string(Text(Array(text.bytes[starts[index]..<starts[index + 1]]), isSafe: text.isSafe))
+    }
+  }
+
+  // MARK: loop
+
+  func loopField(_ instruction: Instruction) throws -> Value {
+    try loopField(instruction.flag, of: loops.count - 1 - Int(instruction.count))
+  }
+
+  func loopField(_ field: UInt8, of index: Int) throws -> Value {
+    guard index >= 0, index < loops.count, let field = LoopField(rawValue: field) else {
+      throw TemplateProblem.badArgument("the loop has ended")
+    }
+    let position = loops[index].position
+    let count = loops[index].items.count
+    switch field {
+    case .index: return .int(position)
+    case .index0: return .int(position - 1)
+    case .first: return .bool(position == 1)
+    case .last: return .bool(position == count)
+    case .length: return .int(count)
+    case .reversedIndex: return .int(count - position + 1)
+    case .reversedIndex0: return .int(count - position)
+    case .previous:
+      return position < 2 ? .undefined(Undefined(.element)) : loops[index].items[position - 2]
+    case .following:
+      return position < count ? loops[index].items[position] : .undefined(Undefined(.element))
+    case .depth: return .int(loops[index].depth + 1)
+    case .depth0: return .int(loops[index].depth)
+    case .whole: return .function(FunctionValue(.loop, index))
+    }
+  }
+
+  /// `loop.cycle(…)`
+  func cycle(_ index: Int, _ values: [Value]) throws -> Value {
+    guard index < loops.count else { throw TemplateProblem.badArgument("the loop has ended") }
+    guard !values.isEmpty else {
+      throw TemplateProblem.badArgument("`cycle` needs at least one argument")
+    }
+    return values[(loops[index].position - 1) % values.count]
+  }
+
+  /// `loop.changed(…)`
+  mutating func hasChanged(_ index: Int, _ values: [Value]) throws -> Value {
+    guard index < loops.count else { throw TemplateProblem.badArgument("the loop has ended") }
+    if let last = loops[index].lastAsked, last.count == values.count,
+      zip(last, values).allSatisfy({ valuesEqual($0, $1) })
+    {
+      return .bool(false)
+    }
+    loops[index].lastAsked = values
+    return .bool(true)
+  }
+
+  // MARK: Loops that call themselves
+
+  /// Runs a loop's routine over the top of the stack.
+  mutating func callLoop(_ routine: Int, _ frame: Frame, _ address: Int) throws {
+    let sequence = stack.pop()
+    try runLoop(
+      routine, sequence, program: frame.program, context: frame.context,
+      outer: frame.activation, depth: 0)
+  }
+
+  mutating func runLoop(
+    _ routine: Int, _ sequence: Value, program: Int, context: Int, outer: Int, depth: Int
+  ) throws {
+    let base = stack.count
+    stack.addAbsent(max(set.programs[program].routines[routine].slotCount, 1))
+    stack[base] = sequence
+    pendingLoopDepth = depth
+    try runPrepared(routine, of: program, in: context, outer: outer, base: base)
+  }
+
+  /// `loop(…)`: leaves the text on the stack.
+  mutating func callLoopAgain(_ index: Int, _ sequence: Value) throws {
+    guard index < loops.count, loops[index].routine >= 0 else {
+      throw TemplateProblem.badArgument("only a loop marked `recursive` can be called")
+    }
+    let loop = loops[index]
+    let routine = loop.routine
+    captures.append(output.count)
+    try runLoop(
+      routine, sequence, program: loop.program, context: loop.context, outer: loop.outer,
+      depth: loop.depth + 1)
+    endCapture(asMarkup: set.programs[loop.program].routines[routine].escapes)
+  }
+
+  // MARK: Unpacking
+
+  /// Takes a value apart; its first element ends up on top.
+  mutating func unpack(_ count: Int) throws {
+    let items = try iterable(try defined(stack.pop()))
+    guard items.count == count else {
+      throw TemplateProblem.wrongCount(expected: count, found: items.count)
+    }
+    for item in items.reversed() { stack.push(item) }
+  }
+}
