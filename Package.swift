@@ -6,9 +6,11 @@
 
 import PackageDescription
 
-/// Tests read their data beside them by path; SwiftPM has nothing to do with it.
-func testTarget(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .testTarget(name: name, dependencies: dependencies)
+/// Tests read their data by path; SwiftPM has nothing to do with these folders.
+func testTarget(
+  _ name: String, _ dependencies: [Target.Dependency], data folders: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: folders)
 }
 
 let package = Package(
@@ -35,13 +37,13 @@ let package = Package(
       name: "tidende",
       dependencies: ["Publishing", "Templating", "Metadata", "Markdown", "Nordic", "Reporting"],
       resources: [.embedInCode("avis")]),
-    testTarget("ReportingTests", ["Reporting"]),
-    testTarget("NordicTests", ["Nordic"]),
-    testTarget("MetadataTests", ["Metadata"]),
+    testTarget("ReportingTests", ["Reporting"], data: ["Data", "Golden", "Oracles"]),
+    testTarget("NordicTests", ["Nordic"], data: ["Data", "Oracles"]),
+    testTarget("MetadataTests", ["Metadata"], data: ["Data", "Oracles"]),
     testTarget("MarkdownTests", ["Markdown"]),
     testTarget("TemplatingTests", ["Templating"]),
-    testTarget("PublishingTests", ["Publishing"]),
-    testTarget("TidendeTests", ["tidende", "Reporting", "Publishing"]),
+    testTarget("PublishingTests", ["Publishing"], data: ["Data", "Oracles"]),
+    testTarget("TidendeTests", ["tidende", "Reporting", "Publishing"], data: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

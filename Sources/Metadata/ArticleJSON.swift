@@ -117,6 +117,7 @@ private func json(_ meeting: Meeting) -> Value {
   map.add("start", meeting.start?.value)
   map.add("end", meeting.end?.value)
   map.add("place", meeting.place?.value)
+  map.add("online", meeting.online?.value)
   map.add("chair", meeting.chair.map { json($0.value) })
   map.add("secretary", meeting.secretary.map { json($0.value) })
   map.add("present", meeting.present.map { json($0.value) })

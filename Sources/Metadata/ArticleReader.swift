@@ -211,10 +211,11 @@ private struct ArticleReader {
   /// Tags without `#` before them, each once.
   private func tags(_ typed: [Located<String>]) -> [Located<String>] {
     var tags: [Located<String>] = []
+    var known: Set<String> = []
     for var tag in typed {
       let hashCount = tag.value.utf8.prefix { $0 == UInt8(ascii: "#") }.count
       if hashCount > 0 { tag.value = trimmed(tag.value.dropFirst(hashCount)) }
-      if !tag.value.isEmpty, !tags.contains(where: { $0.value == tag.value }) { tags.append(tag) }
+      if !tag.value.isEmpty, known.insert(tag.value).inserted { tags.append(tag) }
     }
     return tags
   }
@@ -224,7 +225,7 @@ private struct ArticleReader {
     article.fileSlug = options.fileStem
     guard let (date, slug) = jekyllName(options.fileStem) else { return }
     article.fileSlug = slug
-    guard article.date == nil, entry(.date) == nil else { return }
+    guard article.date == nil, isUnwritten(.date) else { return }
     switch parseMoment(date, in: options.zone) {
     case .success(let moment): article.date = Located(moment, range: 0..<0)
     case .failure(let problem):
@@ -234,20 +235,18 @@ private struct ArticleReader {
 
   /// What `extra` holds, and after it what no key is known for.
   private mutating func extra() -> Map {
-    var extra = Map()
-    if let entry = entry(.extra), let map = values.map(entry.node, of: entry.key) { extra = map }
-    for entry in unknown {
-      if let other = extra.entries.first(where: { $0.key == entry.key }) {
-        guard other.keyRange != entry.keyRange, !unknown.contains(other) else { continue }
-        values.report(
-          .sameMeaning(
-            key: entry.key, entry.keyRange, other: "extra." + other.key, otherRange: other.keyRange)
-        )
-      } else {
-        extra.entries.append(entry)
-      }
+    guard let entry = entry(.extra), let map = values.map(entry.node, of: entry.key) else {
+      return Map(unknown)
     }
-    return extra
+    let inner = Dictionary(
+      map.entries.map { ($0.key, $0.keyRange) }, uniquingKeysWith: { first, _ in first })
+    for entry in unknown {
+      guard let range = inner[entry.key] else { continue }
+      values.report(
+        .sameMeaning(
+          key: entry.key, entry.keyRange, other: "extra." + entry.key, otherRange: range))
+    }
+    return Map(map.entries + unknown.filter { inner[$0.key] == nil })
   }
 
   private mutating func reportMissing(_ article: ArticleMetadata) {

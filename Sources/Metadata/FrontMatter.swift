@@ -85,7 +85,7 @@ private func readHead(_ source: SourceText, _ range: Range<Int>, bodyOffset: Int
   case .null: break
   default: problems.append(.notAMap(node.range, found: node.value.kindName))
   }
-  head.diagnostics = problems.map { $0.diagnostic(in: source) }
+  head.diagnostics = MetadataProblem.diagnostics(problems, in: source)
   return head
 }
 
@@ -94,7 +94,7 @@ private func readJSONHead(_ source: SourceText, opening: Int) -> FrontMatter {
   let node = parser.firstValue()
   var head = FrontMatter(bodyOffset: parser.position)
   if case .map(let map) = node.value { head.map = map }
-  head.diagnostics = parser.problems.map { $0.diagnostic(in: source) }
+  head.diagnostics = MetadataProblem.diagnostics(parser.problems, in: source)
   if isBlankLine(source.bytes, parser.position) {
     head.bodyOffset = lineAfter(source.bytes, parser.position)
   }

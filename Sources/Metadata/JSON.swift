@@ -12,7 +12,7 @@ public func parseJSON(_ source: SourceText) -> (node: Node, diagnostics: [Diagno
   let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   var parser = JSONParser(source.bytes, start..<source.bytes.count)
   let node = parser.document()
-  return (node, parser.problems.map { $0.diagnostic(in: source) })
+  return (node, MetadataProblem.diagnostics(parser.problems, in: source))
 }
 
 /// Reads a data file: JSON when its name ends in `.json`, else YAML.
@@ -73,11 +73,24 @@ struct JSONParser {
 
   private mutating func object(depth: Int) throws(Stop) -> Node {
     let start = position
-    var keys = KeySet()
     var entries: [Map.Entry] = []
+    do {
+      try readEntries(into: &entries, depth: depth)
+    } catch {
+      if depth == 1 { partial = Node(.map(Map(entries)), range: start..<position) }
+      throw error
+    }
+    return Node(.map(Map(entries)), range: start..<position)
+  }
+
+  private mutating func readEntries(
+    into entries: inout [Map.Entry], depth: Int
+  ) throws(Stop) {
+    let start = position
+    var keys = KeySet()
     position += 1
     skipSpace()
-    if takes(UInt8(ascii: "}")) { return Node(.map(Map()), range: start..<position) }
+    if takes(UInt8(ascii: "}")) { return }
     repeat {
       skipSpace()
       guard position < end, bytes[position] == UInt8(ascii: "\"") else {
@@ -92,10 +105,8 @@ struct JSONParser {
       }
       let node = try value(depth: depth + 1)
       entries.append(Map.Entry(key: key.text, keyRange: key.range, node: node))
-      if depth == 1 { partial = Node(.map(Map(entries)), range: start..<position) }
       skipSpace()
     } while try goesOn(closing: UInt8(ascii: "}"), opening: start)
-    return Node(.map(Map(entries)), range: start..<position)
   }
 
   private mutating func array(depth: Int) throws(Stop) -> Node {
@@ -176,14 +187,18 @@ struct JSONParser {
     case UInt8(ascii: "t"): content.append(0x09)
     case UInt8(ascii: "u"):
       guard let scalar = escapedScalar(bytes, &position, end: end) else {
-        problems.append(.badEscape(start..<min(start + 6, end)))
-        throw Stop()
+        throw badEscape(start, width: 6)
       }
       content += Array(String(scalar).utf8)
     default:
-      problems.append(.badEscape(start..<min(start + 2, end)))
-      throw Stop()
+      throw badEscape(start, width: 2)
     }
+  }
+
+  private mutating func badEscape(_ start: Int, width: Int) -> Stop {
+    position = start
+    problems.append(.badEscape(start..<min(start + width, end)))
+    return Stop()
   }
 
   private mutating func number() throws(Stop) -> Node {

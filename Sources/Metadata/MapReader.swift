@@ -40,7 +40,9 @@ public struct MapReader: Sendable {
   }
 
   /// Everything found wrong so far.
-  public var diagnostics: [Diagnostic] { problems.map { $0.diagnostic(in: source) } }
+  public var diagnostics: [Diagnostic] {
+    MetadataProblem.diagnostics(problems, in: source)
+  }
 
   /// The value of a key; `nil` when it is absent or null.
   public mutating func node(_ key: String) -> Node? {

@@ -12,8 +12,10 @@ public struct Meeting: Equatable, Sendable {
   public var start: Located<Moment>?
   /// When it ends.
   public var end: Located<Moment>?
-  /// A town or room, or `online:` and an address.
+  /// A town or a room.
   public var place: Located<String>?
+  /// Where it is on the web.
+  public var online: Located<String>?
   /// Who leads it.
   public var chair: Located<Contributor>?
   /// Who takes the minutes.
@@ -57,6 +59,7 @@ extension MapReader {
     meeting.start = moment("start", in: zone)
     meeting.end = moment("end", in: zone)
     meeting.place = string("place")
+    meeting.online = url("online")
     meeting.chair = contributors("chair").first
     meeting.secretary = contributors("secretary").first
     meeting.present = contributors("present")

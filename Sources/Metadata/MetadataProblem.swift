@@ -41,6 +41,8 @@ enum MetadataProblem: Error, Hashable, Sendable {
   case unclosedBracket(Range<Int>)
   case badEscape(Range<Int>)
   case wrongIndentation(Range<Int>)
+  case unindentedQuote(Range<Int>)
+  case itemUnderText(Range<Int>)
   case tooDeep(Range<Int>)
   case missingColon(Range<Int>, fix: String?)
   case reservedStart(Range<Int>, fix: String)
@@ -51,6 +53,7 @@ enum MetadataProblem: Error, Hashable, Sendable {
   case blockHeader(Range<Int>, fix: String)
   case listOnKeyLine(Range<Int>)
   case itemAmongKeys(Range<Int>)
+  case keyAmongItems(Range<Int>)
   case numberOutOfRange(Range<Int>)
   case tightComment(Range<Int>, key: String)
 
@@ -138,7 +141,7 @@ extension MetadataProblem {
     case .unclosedQuote: "T020"
     case .unclosedBracket: "T021"
     case .badEscape: "T022"
-    case .wrongIndentation: "T023"
+    case .wrongIndentation, .unindentedQuote, .itemUnderText: "T023"
     case .tooDeep: "T024"
     case .missingColon: "T025"
     case .reservedStart: "T026"
@@ -147,7 +150,7 @@ extension MetadataProblem {
     case .trailingComma: "T029"
     case .blockHeader: "T030"
     case .listOnKeyLine: "T031"
-    case .itemAmongKeys: "T032"
+    case .itemAmongKeys, .keyAmongItems: "T032"
     case .numberOutOfRange: "T033"
     case .tightComment: "T034"
     case .pairInList: "T035"

@@ -15,6 +15,20 @@ extension MetadataProblem {
       help: words.help, related: words.related)
   }
 
+  /// Problems in words; of more than a hundred the first hundred, errors before warnings, and their
+  /// number. Those after that are rarely read, and each must be found in the file again.
+  static func diagnostics(_ problems: [MetadataProblem], in source: SourceText) -> [Diagnostic] {
+    guard problems.count > greatestCount else { return problems.map { $0.diagnostic(in: source) } }
+    let errors = problems.filter { $0.severity == .error }
+    let shown = (errors + problems.filter { $0.severity != .error }).prefix(greatestCount)
+    var diagnostics = shown.map { $0.diagnostic(in: source) }
+    let moreCount = problems.count - greatestCount
+    diagnostics[greatestCount - 1].notes.append("\(moreCount) more of this file are not shown")
+    return diagnostics
+  }
+
+  private static let greatestCount = 100
+
   /// Long because it is a table: one switch, so that none can be without words.
   private func words(in source: SourceText) -> Words {
     switch self {
@@ -96,7 +110,7 @@ extension MetadataProblem {
         range, "a second YAML document begins here",
         help: ["keep one document in a file; delete this line or move what follows it"])
     case .directive(let range):
-      Words(range, "YAML directives are not supported", help: ["delete this line"])
+      Words(range, "a YAML directive is not supported", help: ["delete this line"])
     case .pairInList(let range):
       Words(
         range, "`key: value` in a list needs braces or quotation marks",
@@ -108,14 +122,12 @@ extension MetadataProblem {
     // What no YAML or JSON allows.
     case .duplicateKey(let key, let range, let first):
       Words(
-        range,
-        "the key `\(key)` is here twice, on lines \(line(first, source)) and "
-          + "\(line(range, source))",
+        range, "the key `\(key)` is here twice, on \(lines(first, range, source))",
         help: ["delete one of the two"],
         related: [Diagnostic.Related("first written here", source.place(first))])
     case .colonInValue(let range, let fix):
       Words(
-        range, "a colon followed by a space cannot stand in a value without quotation marks",
+        range, "a value with a colon before a space or at the end needs quotation marks",
         help: ["write `\(fix)`"])
     case .colonInLaterLine(let range):
       Words(
@@ -142,10 +154,21 @@ extension MetadataProblem {
       Words(
         range, "this line is not indented like those it belongs to",
         help: ["give the keys of a map, and the items of a list, the same indentation"])
+    case .unindentedQuote(let range):
+      Words(
+        range, "this line of quoted text is not indented",
+        help: ["indent it deeper than the key, with spaces, or write the text on one line"])
+    case .itemUnderText(let range):
+      Words(
+        range, "a list item cannot stand under text",
+        help: [
+          "a list begins on the line below its key, with nothing behind the colon",
+          "if it is text that begins with a dash, put the whole value in quotation marks",
+        ])
     case .tooDeep(let range):
       Words(
         range, "lists and maps are nested more than \(greatestDepth) deep",
-        help: ["put the inner ones in a file of their own"])
+        help: ["nest them less"])
     case .missingColon(let range, let fix):
       Words(
         range, "this line is not `key: value`",
@@ -155,7 +178,7 @@ extension MetadataProblem {
         ])
     case .reservedStart(let range, let fix):
       Words(
-        range, "a value cannot begin with `\(text(range, source))`",
+        range, "a value cannot begin with \(sign(range, source))",
         help: ["put it in quotation marks: `\(fix)`"])
     case .textAfterValue(let range, let fix):
       Words(
@@ -169,7 +192,7 @@ extension MetadataProblem {
       Words(range, "expected \(expected), found \(found(range, source))")
     case .trailingComma(let range):
       Words(
-        range, "JSON has no comma after the last value", help: ["delete it"])
+        range, "there is no comma after the last value in JSON", help: ["delete it"])
     case .blockHeader(let range, let fix):
       Words(
         range, "only `+`, `-` and a digit can follow `|` and `>`",
@@ -185,6 +208,10 @@ extension MetadataProblem {
       Words(
         range, "a list item cannot stand among keys",
         help: ["put it under its key, or indent it if it belongs to the value above"])
+    case .keyAmongItems(let range):
+      Words(
+        range, "a key cannot stand among list items",
+        help: ["indent it like the text behind the dash if it belongs to the item above"])
     case .numberOutOfRange(let range):
       Words(
         range, "the number \(text(range, source)) is too large",
@@ -225,7 +252,8 @@ extension MetadataProblem {
       Words(
         range, "`\(key)` is not a known key",
         notes: isKept ? ["it is kept among `extra`"] : [],
-        help: suggestion(for: key, in: near).map { [$0] } ?? [])
+        help: [suggestion(for: key, in: near), isKept ? "if not, put it under `extra:`" : nil]
+          .compactMap(\.self))
     case .controlInValue(let key, let range, let scalar):
       Words(
         range, "`\(key)` holds the control character \(name(scalar))",

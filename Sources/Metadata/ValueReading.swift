@@ -158,7 +158,9 @@ extension MapReader {
     }
     let facts = textFacts(node.text)
     if let scalar = facts.control, scalar != "\t" || !allowsBreaks {
-      report(.controlInValue(key: fullName(key), node.range, scalar))
+      // A character that stands in the file itself has been reported by the parser.
+      let isRaw = controlCharacterOffsets(source.bytes, node.range).isEmpty == false
+      if !isRaw { report(.controlInValue(key: fullName(key), node.range, scalar)) }
       return nil
     }
     if facts.hasBreak, !allowsBreaks {

@@ -120,9 +120,17 @@ func hexadecimal(_ number: UInt32, width: Int) -> String {
   return String(repeating: "0", count: max(width - digits.utf8.count, 0)) + digits
 }
 
-/// The line that a range begins on.
-func line(_ range: Range<Int>, _ source: SourceText) -> Int {
-  source.lineAndColumn(at: range.lowerBound).line
+/// `lines 2 and 4`, or `line 2` when both are on it.
+func lines(_ first: Range<Int>, _ second: Range<Int>, _ source: SourceText) -> String {
+  let firstLine = source.lineAndColumn(at: first.lowerBound).line
+  let secondLine = source.lineAndColumn(at: second.lowerBound).line
+  return firstLine == secondLine ? "line \(firstLine)" : "lines \(firstLine) and \(secondLine)"
+}
+
+/// A sign in code marks; the code mark itself by its name.
+func sign(_ range: Range<Int>, _ source: SourceText) -> String {
+  let sign = text(range, source)
+  return sign == "`" ? "a backtick" : "`\(sign)`"
 }
 
 /// What stands there instead of what was expected.

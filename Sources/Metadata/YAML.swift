@@ -18,7 +18,7 @@ import Reporting
 public func parseYAML(_ source: SourceText) -> (node: Node, diagnostics: [Diagnostic]) {
   let start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
   let (node, problems) = parseYAML(source.bytes, start..<source.bytes.count)
-  return (node, problems.map { $0.diagnostic(in: source) })
+  return (node, MetadataProblem.diagnostics(problems, in: source))
 }
 
 /// Reads the YAML in a part of a file; positions are those of the file.
@@ -47,6 +47,8 @@ struct YAMLParser {
   /// The key whose value is being read, for the sake of a message; empty in a list.
   var keyRange = 0..<0
   var problems: [MetadataProblem] = []
+  /// Tabs as indentation are told of once in a file.
+  private var isTabTold = false
 
   init(_ bytes: [UInt8], _ range: Range<Int>) {
     self.bytes = bytes
@@ -158,8 +160,8 @@ extension YAMLParser {
     skipBlanks()
     guard position < end, !isBreak(position), bytes[position] != UInt8(ascii: "#") else { return }
     column += 8 * (position - tab)
-    let isTold = problems.contains { if case .tabIndentation = $0 { true } else { false } }
-    if !isTold { problems.append(.tabIndentation(tab..<position)) }
+    if !isTabTold { problems.append(.tabIndentation(tab..<position)) }
+    isTabTold = true
   }
 
   /// Goes to the start of the next line.

@@ -8,13 +8,15 @@ extension YAMLParser {
   ///
   /// - Parameter parent: the column of the map or list it belongs to; -1 at the top.
   mutating func blockNode(parent: Int, depth: Int) throws(Stop) -> Node {
+    let isList = isItem(position)
+    guard isList || isKeyAhead() else { return try inlineNode(parent: parent, depth: depth) }
     guard depth <= greatestDepth else {
       problems.append(.tooDeep(position..<position + 1))
       throw Stop()
     }
-    if isItem(position) { return blockList(indent: column, depth: depth) }
-    if isKeyAhead() { return blockMap(indent: column, depth: depth) }
-    return try inlineNode(parent: parent, depth: depth)
+    return isList
+      ? blockList(indent: column, parent: parent, depth: depth)
+      : blockMap(indent: column, depth: depth)
   }
 
   /// Reads keys and values in column `indent`. The cursor is on the first key.
@@ -45,15 +47,19 @@ extension YAMLParser {
   }
 
   /// Reads `- ` items in column `indent`. The cursor is on the first dash.
-  mutating func blockList(indent: Int, depth: Int) -> Node {
+  mutating func blockList(indent: Int, parent: Int, depth: Int) -> Node {
     let start = position
     var stop = start
     var items: [Node] = []
     while column >= indent {
       do {
         guard column == indent else { throw misplaced() }
-        // In a list at its key's own column the next key ends the list.
-        guard isItem(position) else { break }
+        guard isItem(position) else {
+          // In a list at its key's own column the next key ends the list.
+          if indent == parent { break }
+          problems.append(.keyAmongItems(lineContent()))
+          throw Stop()
+        }
         let item = try blockItem(indent: indent, depth: depth)
         stop = max(stop + 1, item.range.upperBound)
         items.append(item)
@@ -129,8 +135,8 @@ extension YAMLParser {
   /// Notes content that is indented deeper than the entries it stands among.
   private mutating func misplaced() -> Stop {
     // A line that is deeper because of its tabs has had its message.
-    if case .tabIndentation = problems.last { return Stop() }
-    problems.append(.wrongIndentation(lineContent()))
+    let isTabbed = contentOffset > 0 && bytes[contentOffset - 1] == UInt8(ascii: "\t")
+    if !isTabbed { problems.append(.wrongIndentation(lineContent())) }
     return Stop()
   }
 
@@ -204,6 +210,9 @@ extension YAMLParser {
     case UInt8(ascii: "-") where isGap(position + 1):
       problems.append(.itemAmongKeys(lineContent()))
       throw Stop()
+    case UInt8(ascii: ":") where isGap(position + 1):
+      if !isToldAlready { problems.append(.unexpected(start..<start + 1, expected: "a key")) }
+      throw Stop()
     default:
       try refuseIndicator()
       guard startsText(start), let colon = plainKeyColon(start) else {
@@ -266,12 +275,20 @@ extension YAMLParser {
 
 /// The keys of one map so far. Few keys are compared one by one, which is faster than hashing.
 struct KeySet {
-  private var names: Set<String> = []
+  private var indexes: [String: Int] = [:]
 
   /// The index of the entry that has this key already.
+  ///
+  /// - Parameter entries: those before it; with the key and without a second like it.
   mutating func insert(_ key: String, _ entries: [Map.Entry]) -> Int? {
     if entries.count < 24 { return entries.firstIndex { $0.key == key } }
-    if names.isEmpty { names = Set(entries.map(\.key)) }
-    return names.insert(key).inserted ? nil : entries.firstIndex { $0.key == key }
+    if indexes.isEmpty {
+      for (index, entry) in entries.enumerated() where indexes[entry.key] == nil {
+        indexes[entry.key] = index
+      }
+    }
+    if let earlier = indexes[key] { return earlier }
+    indexes[key] = entries.count
+    return nil
   }
 }

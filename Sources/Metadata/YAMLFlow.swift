@@ -154,7 +154,7 @@ extension YAMLParser {
     var stop = passFlowPlainLine()
     guard isAtBreak(), lineGoesOn(deeperThan: parent), !nextLineEndsFlowPlain() else {
       position = stop
-      return try plainNode(start..<stop)
+      return plainNode(start..<stop)
     }
     var content = Array(bytes[start..<stop])
     while isAtBreak(), lineGoesOn(deeperThan: parent), !nextLineEndsFlowPlain() {

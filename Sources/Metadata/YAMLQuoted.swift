@@ -76,7 +76,7 @@ extension YAMLParser {
   private mutating func unclosed(_ start: Int) -> Stop {
     if let (line, closing) = looseEnd(start) {
       position = closing
-      problems.append(.wrongIndentation(line))
+      problems.append(.unindentedQuote(line))
     } else {
       position = start
       problems.append(.unclosedQuote(start..<start + 1))
@@ -84,21 +84,21 @@ extension YAMLParser {
     return Stop()
   }
 
-  /// A quotation mark at the end of a later line, with no key before it: the text was closed, but
-  /// its lines are not indented.
+  /// A quotation mark at the end of a later line, with no key or item before it: the text was
+  /// closed, but its lines are not indented. A hundred lines are looked at.
   ///
   /// - Returns: the first such line, and the offset behind the quotation mark.
   private func looseEnd(_ start: Int) -> (line: Range<Int>, closing: Int)? {
     var ahead = self
     ahead.position = start
     var first: Range<Int>?
-    while ahead.position < end {
+    for _ in 0..<100 where ahead.position < end {
       ahead.skipLine()
       let lineStart = ahead.position
       ahead.skipBlanks()
       let line = ahead.lineContent()
       if line.isEmpty { continue }
-      if ahead.isKeyAhead() || isMarkerLine(lineStart) { return nil }
+      if ahead.isKeyAhead() || isItem(ahead.position) || isMarkerLine(lineStart) { return nil }
       first = first ?? line
       if bytes[line.upperBound - 1] == bytes[start] { return (first ?? line, line.upperBound) }
     }
@@ -148,7 +148,7 @@ extension YAMLParser {
       }
     guard let scalar else {
       position = start
-      throw badEscape(start..<min(start + escapeWidth(letter), lineContent().upperBound))
+      throw badEscape(start..<escapeEnd(start))
     }
     content += Array(String(scalar).utf8)
   }
@@ -159,18 +159,23 @@ extension YAMLParser {
     return Unicode.Scalar(code)
   }
 
+  /// The end of what was meant as an escape: its letter, and the digits it should have had.
+  private func escapeEnd(_ start: Int) -> Int {
+    let digitCount =
+      switch start + 1 < end ? bytes[start + 1] : 0 {
+      case UInt8(ascii: "x"): 2
+      case UInt8(ascii: "u"): 4
+      case UInt8(ascii: "U"): 8
+      default: 0
+      }
+    var stop = min(start + 2, end)
+    while stop < end, stop < start + 2 + digitCount, hexValue(bytes[stop]) != nil { stop += 1 }
+    return stop
+  }
+
   private mutating func badEscape(_ range: Range<Int>) -> Stop {
     problems.append(.badEscape(range))
     return Stop()
-  }
-}
-
-private func escapeWidth(_ letter: UInt8) -> Int {
-  switch letter {
-  case UInt8(ascii: "x"): 4
-  case UInt8(ascii: "u"): 6
-  case UInt8(ascii: "U"): 10
-  default: 2
   }
 }
 

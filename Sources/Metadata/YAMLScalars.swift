@@ -11,6 +11,11 @@ extension YAMLParser {
     case UInt8(ascii: "|"), UInt8(ascii: ">"):
       return try blockScalar(parent: parent)
     case UInt8(ascii: "["), UInt8(ascii: "{"):
+      if start + 1 < end, bytes[start] == UInt8(ascii: "{"), bytes[start + 1] == bytes[start] {
+        // A placeholder of a template, `{{ … }}`, is far more likely than a map as a key.
+        problems.append(.reservedStart(start..<start + 2, fix: quotedFix(lineContent())))
+        throw Stop()
+      }
       let node = try flowNode(parent: parent, depth: depth)
       try refuseColon(behind: node.range)
       try finishLine(valueStart: start)
@@ -98,7 +103,7 @@ extension YAMLParser {
       if position < end, bytes[position] == UInt8(ascii: "#") { noteTightComment() }
       skipLine()
       advance()
-      return try plainNode(first)
+      return plainNode(first)
     }
     return try plainLines(first, parent: parent)
   }
@@ -111,7 +116,7 @@ extension YAMLParser {
       appendFold(breakCount: passBreaks(), to: &content)
       let start = position
       if isItem(start) {
-        problems.append(.wrongIndentation(lineContent()))
+        problems.append(.itemUnderText(lineContent()))
         throw Stop()
       }
       if let colon = passPlainLine() {
@@ -130,13 +135,11 @@ extension YAMLParser {
   }
 
   /// Resolves a plain scalar of one line.
-  mutating func plainNode(_ range: Range<Int>) throws(Stop) -> Node {
+  mutating func plainNode(_ range: Range<Int>) -> Node {
     let typed = text(range)
-    guard let value = coreValue(bytes, range, text: typed) else {
-      problems.append(.numberOutOfRange(range))
-      throw Stop()
-    }
-    return Node(value, range: range, text: typed)
+    let value = coreValue(bytes, range, text: typed)
+    if value == nil { problems.append(.numberOutOfRange(range)) }
+    return Node(value ?? .string(typed), range: range, text: typed)
   }
 
   /// Notes `key: A: B` and goes on with the whole line as the value.

@@ -206,7 +206,7 @@ extension Site {
       where articles[before].language == articles[after].language {
         report(
           Diagnostic(
-            .error, "T205", "two translations of one article are in the same language",
+            .error, "T255", "two translations of one article are in the same language",
             notes: ["the other one is \(articles[before].path)"],
             help: ["write `lang: …` in one of them"]),
           at: articles[after].metadata.language?.range ?? 0..<0, in: after)
@@ -237,7 +237,7 @@ extension Site {
   func unknownReference(_ name: String, _ key: String) -> Diagnostic {
     let known = articles.filter { $0.placement.role == .article }.map { withoutExtension($0.source.name) }
     return Diagnostic(
-      .error, "T204", "`\(key)` names an article that is not there: `\(name)`",
+      .error, "T254", "`\(key)` names an article that is not there: `\(name)`",
       help: [suggestion(for: name, in: known) ?? "write its path below content/, such as `blog/x.md`"])
   }
 }

@@ -205,7 +205,7 @@ extension BuildReport {
     if !input.settings.base.isKnown, input.settings.isOn(.feed) || input.settings.isOn(.sitemap) {
       problems.append(
         Diagnostic(
-          .note, "T020", "there is no `base_url`, so feeds and sitemap are left out",
+          .note, "T070", "there is no `base_url`, so feeds and sitemap are left out",
           at: .file("content/site.yaml"), help: ["write `base_url: https://example.org/`"]))
     }
   }

@@ -145,7 +145,7 @@ extension Article {
     if placement.role == .person, profile.name == nil {
       problems.append(
         Diagnostic(
-          .error, "T201", "the person has no name", at: text.place(at: 0),
+          .error, "T251", "the person has no name", at: text.place(at: 0),
           help: ["write `name: …` at the top, between two lines of `---`"]))
     }
   }

@@ -33,7 +33,7 @@ public func newArticle(
   guard isPage || known.contains(section) else {
     return .refused(
       Diagnostic(
-        .error, "T021", "there is no section called `\(section)`",
+        .error, "T071", "there is no section called `\(section)`",
         notes: ["the sections are \(folders.joined(separator: ", "))"],
         help: [
           suggestion(for: section, in: known)
@@ -44,14 +44,14 @@ public func newArticle(
   guard !slug.isEmpty else {
     return .refused(
       Diagnostic(
-        .error, "T022", "no file name can be made from the title `\(title)`",
+        .error, "T072", "no file name can be made from the title `\(title)`",
         help: ["write a title with letters or digits"]))
   }
   let path = isPage ? "content/\(slug).md" : "content/\(section)/\(slug).md"
   guard disk.facts(request.root + "/" + path) == nil else {
     return .refused(
       Diagnostic(
-        .error, "T023", "there is already an article with that name", at: .file(path),
+        .error, "T073", "there is already an article with that name", at: .file(path),
         help: ["edit it, or choose another title"]))
   }
   let type = isPage ? "page" : settings.sections[section]?.type ?? usualType(ofFolder: section) ?? "article"
@@ -126,7 +126,7 @@ public func newSite(
   if disk.facts(folder + "/content") != nil {
     return .refused(
       Diagnostic(
-        .error, "T024", "there is already a magazine in `\(folder)`",
+        .error, "T074", "there is already a magazine in `\(folder)`",
         help: ["choose another folder, or write an article with `tidende new SECTION \"Title\"`"]))
   }
   let day = text(of: today, "%Y-%m-%d")

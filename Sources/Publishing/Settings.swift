@@ -101,7 +101,7 @@ func readSettings(_ source: SourceText?, baseURL: String?) -> (Settings, [Diagno
       settings.settings,
       settings.problems + [
         Diagnostic(
-          .note, "T012", "there is no content/site.yaml, so the defaults are used",
+          .note, "T062", "there is no content/site.yaml, so the defaults are used",
           help: ["write one with `title`, `base_url` and `language`"])
       ]
     )
@@ -119,7 +119,7 @@ func readSettings(_ source: SourceText?, baseURL: String?) -> (Settings, [Diagno
   default:
     more.append(
       Diagnostic(
-        .error, "T013", "the settings are not keys and values", at: source.place(at: node.range.lowerBound),
+        .error, "T063", "the settings are not keys and values", at: source.place(at: node.range.lowerBound),
         help: ["write one `key: value` to a line, such as `title: Magasinet`"]))
   }
   var reading = SettingsReading(map: map, source: source)
@@ -181,7 +181,7 @@ private struct SettingsReading {
     if let language = Language(code: text) { return language }
     own.append(
       Diagnostic(
-        .error, "T014", "`\(text)` is not a language of the magazine", at: source.place(node.range),
+        .error, "T064", "`\(text)` is not a language of the magazine", at: source.place(node.range),
         help: ["write `da`, `nb`, `nn` or `en`"]))
     return .da
   }
@@ -199,7 +199,7 @@ private struct SettingsReading {
     if let zone = Zone(name) { return zone }
     own.append(
       Diagnostic(
-        .error, "T015", "`\(name)` is not a time zone Tidende knows", at: source.place(node.range),
+        .error, "T065", "`\(name)` is not a time zone Tidende knows", at: source.place(node.range),
         help: [suggestion(for: name, in: Zone.names) ?? "write a name such as `\(standard)`"]))
     return .utc
   }
@@ -211,7 +211,7 @@ private struct SettingsReading {
     if let base = BaseURL(text) { return base }
     own.append(
       Diagnostic(
-        .error, "T016", "`\(text)` is not an address a magazine can be published at",
+        .error, "T066", "`\(text)` is not an address a magazine can be published at",
         at: fromCommand == nil ? node.map { source.place($0.range) } : nil,
         help: ["write it whole, such as `https://example.org/` or `https://example.org/blad/`"]))
     return .none
@@ -259,7 +259,7 @@ private struct SettingsReading {
     guard !name.isEmpty, !name.hasPrefix("."), !name.contains("/"), !name.contains("\\") else {
       own.append(
         Diagnostic(
-          .error, "T010", "`\(name)` is not the name of a theme", at: settings.themePlace,
+          .error, "T060", "`\(name)` is not the name of a theme", at: settings.themePlace,
           help: ["write the name of a folder in themes/"]))
       return "avis"
     }
@@ -275,7 +275,7 @@ private struct SettingsReading {
 
   private func outOfRange(_ key: String, _ range: ClosedRange<Int>, _ node: Node) -> Diagnostic {
     Diagnostic(
-      .error, "T017",
+      .error, "T067",
       "`\(key)` is a number from \(range.lowerBound) to \(range.upperBound)",
       at: source.place(node.range))
   }
@@ -320,7 +320,7 @@ private struct SettingsReading {
       guard case .list(let nodes) = entry.node.value else {
         own.append(
           Diagnostic(
-            .error, "T018", "a menu is a list", at: source.place(entry.node.range),
+            .error, "T068", "a menu is a list", at: source.place(entry.node.range),
             help: ["write each entry on a line of its own: `- {title: …, url: /om/}`"]))
         return menu
       }
@@ -351,7 +351,7 @@ private struct SettingsReading {
       if let problem = PathPattern.problem(text, names: name.names, required: name.required) {
         own.append(
           Diagnostic(
-            .error, "T019", "`\(text)` cannot be a path: \(problem)",
+            .error, "T069", "`\(text)` cannot be a path: \(problem)",
             at: source.place(entry.node.range)))
       } else {
         patterns[name] = PathPattern(text: text)

@@ -18,7 +18,7 @@ extension Site {
         guard !slug.isEmpty else {
           report(
             Diagnostic(
-              .error, "T206", "no address can be made from the tag `\(tag.value)`",
+              .error, "T256", "no address can be made from the tag `\(tag.value)`",
               help: ["write it with letters or digits"]), at: tag.range, in: index)
           continue
         }
@@ -110,7 +110,7 @@ extension Site {
         guard case .id(let id) = reference.value, !known.contains(id) else { continue }
         report(
           Diagnostic(
-            .error, "T203", "there is no organization with the id `\(id)`",
+            .error, "T253", "there is no organization with the id `\(id)`",
             notes: ["looked for content/organizations/\(id).md"],
             help: [
               suggestion(for: id, in: known)
@@ -128,7 +128,7 @@ extension Site {
       if let number = byID[id] { return number }
       report(
         Diagnostic(
-          .error, "T202", "there is no person with the id `\(id)`",
+          .error, "T252", "there is no person with the id `\(id)`",
           notes: ["looked for content/people/\(id).md"],
           help: [
             suggestion(for: id, in: byID.keys.sorted())
@@ -142,7 +142,7 @@ extension Site {
     guard !slug.isEmpty else {
       report(
         Diagnostic(
-          .error, "T207", "no address can be made from the name `\(name)`",
+          .error, "T257", "no address can be made from the name `\(name)`",
           help: ["write it with letters"]), at: located.range, in: index)
       return nil
     }

@@ -55,7 +55,7 @@ func readTheme(
     let known = (try? disk.list(root + "/themes"))?.filter { $0.kind == .folder }.map(\.name) ?? []
     theme.problems.append(
       Diagnostic(
-        .error, "T010", "there is no theme called `\(name)`", at: place,
+        .error, "T060", "there is no theme called `\(name)`", at: place,
         notes: ["looked for the folder themes/\(name)"],
         help: [suggestion(for: name, in: known + ["avis"]) ?? "the built-in theme is called `avis`"]))
   }
@@ -137,7 +137,7 @@ extension Theme {
       } else {
         self.problems.append(
           Diagnostic(
-            .error, "T011", "a word is a text, or `{one: …, other: …}`",
+            .error, "T061", "a word is a text, or `{one: …, other: …}`",
             at: source.place(entry.node.range)))
       }
     }

@@ -51,8 +51,10 @@ public struct TemplateSet: Sendable {
   let programs: [Program]
   let templates: [String: Int]
   let names: NameTable
-  /// The spelling of each name.
-  let nameBytes: [[UInt8]]
+  /// The spelling of all names, one after the other.
+  private let spelling: [UInt8]
+  /// Where each name ends in `spelling`.
+  private let spellingEnds: [Int]
   /// Names of the root variables, by slot.
   let rootNames: [Int]
   /// What a root variable is that no context sets; absent where it is undefined then.
@@ -108,7 +110,12 @@ public struct TemplateSet: Sendable {
     var shared = shared
     for (name, _) in settings.globals { _ = shared.rootSlot(shared.names.number(name)) }
     names = shared.names
-    nameBytes = shared.names.names.map { Array($0.text.utf8) }
+    spelling = shared.names.names.flatMap { Array($0.text.utf8) }
+    var end = 0
+    spellingEnds = shared.names.names.map { name in
+      end += name.text.utf8.count
+      return end
+    }
     rootNames = shared.rootNames
     var slots: [String: Int] = [:]
     for (slot, name) in shared.rootNames.enumerated() { slots[shared.names[name]] = slot }
@@ -141,20 +148,30 @@ public struct TemplateSet: Sendable {
       throw RenderFailure(
         diagnostic: Diagnostic(.error, problem.code, problem.message, help: problem.help))
     }
-    var page: [UInt8] = []
-    swap(&page, &output)
-    let length = page.count
-    var renderer = Renderer(self, context, subject: subject, output: page)
-    page = []
-    do {
-      try renderer.render(template, context)
-      output = renderer.takeOutput()
-      return renderer.warnings
-    } catch {
-      let failure = RenderFailure(diagnostic: renderer.diagnostic(for: error))
-      output = renderer.takeOutput()
-      output.removeSubrange(length...)
-      throw failure
+    let result: (Diagnostic?, [Diagnostic]) = withSpelling { spelling in
+      var renderer = Renderer(self, spelling, context, subject: subject)
+      do {
+        try renderer.render(template, context)
+        output.append(contentsOf: renderer.page.bytes())
+        return (nil, renderer.warnings)
+      } catch {
+        return (renderer.diagnostic(for: error), [])
+      }
+    }
+    if let failure = result.0 { throw RenderFailure(diagnostic: failure) }
+    return result.1
+  }
+
+  /// Hands out the spelling of all names as pointers.
+  private func withSpelling<Result>(_ body: (Spelling) -> Result) -> Result {
+    names.names.withUnsafeBufferPointer { all in
+      names.hashes.withUnsafeBufferPointer { hashes in
+        spelling.withUnsafeBufferPointer { bytes in
+          spellingEnds.withUnsafeBufferPointer { ends in
+            body(Spelling(names: all, hashes: hashes, bytes: bytes, ends: ends))
+          }
+        }
+      }
     }
   }
 

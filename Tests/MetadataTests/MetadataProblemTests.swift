@@ -10,13 +10,13 @@ import Testing
 @Suite struct MetadataProblemTests {
   @Test func everyProblemIsSaidAsTheGoldenFileHasIt() throws {
     let (preface, cases) = try sections(of: "problems.txt")
-    var rewritten = preface
+    var rewritten = preface + "\n"
     for section in cases {
       let parts = section.text.components(separatedBy: ">>>\n")
       let found = said(about: parts[0], named: section.name)
       let expected = parts.count > 1 ? parts[1] : ""
       if !isUpdating { #expect(found == expected, "\(section.name)") }
-      rewritten += "\n=== \(section.name)\n\(parts[0])>>>\n\(found)"
+      rewritten += "=== \(section.name)\n\(parts[0])>>>\n\(found)"
     }
     if isUpdating {
       try rewritten.write(to: dataURL("problems.txt"), atomically: true, encoding: .utf8)

@@ -254,7 +254,7 @@ import Testing
       "-- content/blog/a.md --\n---\ntitle: A\ndate: 2026-01-01\n---\nTekst.\n-- content/b.md --\n---\ntitle: B\n---\n")
     let report = site.build()
     #expect(report.failure == nil, "\(report.problems.map(line))")
-    #expect(report.problems.filter { $0.severity == .note }.map(\.code) == ["T012", "T020"])
+    #expect(report.problems.filter { $0.severity == .note }.map(\.code) == ["T062", "T070"])
     #expect(site.exists("public/blog/a/index.html"))
     #expect(site.exists("public/b/index.html"))
   }

@@ -40,11 +40,11 @@ import Testing
     Case(
       name: "an unknown author id",
       files: article("x", head: "title: A\ndate: 2026-01-02\nauthors: [kari]"),
-      expected: ["content/blog/a.md:4:11 error T202 there is no person with the id `kari`"]),
+      expected: ["content/blog/a.md:4:11 error T252 there is no person with the id `kari`"]),
     Case(
       name: "an unknown organization id",
       files: article("x", head: "title: A\ndate: 2026-01-02\norganizations: [ks]"),
-      expected: ["content/blog/a.md:4:17 error T203"]),
+      expected: ["content/blog/a.md:4:17 error T253"]),
     Case(
       name: "a link to a file that is not there", files: article("Se [her](../leder/b.md).\n\nOg [her](b.md)."),
       expected: [
@@ -100,14 +100,14 @@ import Testing
       expected: ["content/blog/a.md:4:24 error T"]),
     Case(
       name: "a translation of nothing", files: article("x", head: "title: A\ndate: 2026-01-02\ntranslation_of: leder/b.md"),
-      expected: ["content/blog/a.md:4:17 error T204"]),
+      expected: ["content/blog/a.md:4:17 error T254"]),
     Case(
       name: "a link to a draft",
       files: article("[b](b.md)") + "-- content/blog/b.md --\n---\ntitle: B\ndate: 2026-01-03\ndraft: true\n---\n",
       expected: ["content/blog/a.md:5:5 error T305 `b.md` is not published: it is a draft"]),
     Case(
       name: "a language that is none", files: "-- content/site.yaml --\nlanguage: sv\n" + article("x"),
-      expected: ["content/site.yaml:1:11 error T014"]),
+      expected: ["content/site.yaml:1:11 error T064"]),
     Case(
       name: "a base address that is none",
       files: "-- content/site.yaml --\nbase_url: example.org\n" + article("x"),
@@ -115,17 +115,17 @@ import Testing
     Case(
       name: "a time zone that is none",
       files: "-- content/site.yaml --\ntime_zone: Europe/Copenhaven\n" + article("x"),
-      expected: ["content/site.yaml:1:12 error T015"]),
+      expected: ["content/site.yaml:1:12 error T065"]),
     Case(
       name: "a theme that is not there", files: "-- content/site.yaml --\ntheme: avisen\n" + article("x"),
-      expected: ["content/site.yaml:1:8 error T010 there is no theme called `avisen`"]),
+      expected: ["content/site.yaml:1:8 error T060 there is no theme called `avisen`"]),
     Case(
       name: "a page size of 0", files: "-- content/site.yaml --\npage_size: 0\n" + article("x"),
-      expected: ["content/site.yaml:1:12 error T017"]),
+      expected: ["content/site.yaml:1:12 error T067"]),
     Case(
       name: "a pattern without its name",
       files: "-- content/site.yaml --\npaths: {article: /blog/}\n" + article("x"),
-      expected: ["content/site.yaml:1:18 error T019"]),
+      expected: ["content/site.yaml:1:18 error T069"]),
     Case(
       name: "a menu that leads nowhere",
       files: "-- content/site.yaml --\nmenus:\n  main:\n    - /blok/\n" + article("x"),

@@ -36,10 +36,7 @@ import Testing
     ("new leder –En_titel", .new(.article(section: "leder", title: "–En titel"), options())),
     ("explain T101", .explain(code: "T101", options())),
     ("inspect -", .inspect(InspectRequest(file: "-"), options())),
-    (
-      "inspect a.md --data b.yaml",
-      .inspect(InspectRequest(file: "a.md", data: "b.yaml"), options())
-    ),
+    ("inspect --data b.yaml", .inspect(InspectRequest(file: "b.yaml", isData: true), options())),
     (
       "render a.txt --data b.json",
       .render(RenderRequest(template: "a.txt", data: "b.json"), options())

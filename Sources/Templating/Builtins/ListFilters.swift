@@ -67,7 +67,7 @@ extension Renderer {
       if set.settings.lenientUndefined || undefined.kind == .inlineElse { return 0 }
       throw problem(of: undefined)
     case .function(let function) where function.kind == .loop:
-      return loops.indices.contains(Int(function.index))
+      return Int(function.index) < loops.count
         ? loops[Int(function.index)].items.count : 0
     default: break
     }

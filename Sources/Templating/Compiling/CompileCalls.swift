@@ -124,6 +124,7 @@ extension Compiler {
       let shape = compileShape(arguments, caller)
       emit(.callValue, flag: flag, count: program.shapes[shape].count, b: shape, range)
     case .member(let receiver, let name):
+      if compileCycle(receiver, name, arguments, range) { return }
       compileMethod(receiver, name, arguments, flag, range, caller)
     default:
       compile(callee)
@@ -140,6 +141,7 @@ extension Compiler {
     let shape = compileShape(arguments, caller)
     let count = program.shapes[shape].count
     let changes = changingMethods.contains(shared.names[name])
+    let flag = flag | (mapMethods.contains(shared.names[name]) ? 4 : 0)
     guard changes, isVariable(receiver) else {
       emit(.callMethod, flag: flag, count: count, a: name, b: shape, range)
       return
@@ -147,6 +149,19 @@ extension Compiler {
     // → result, changed receiver; the variable gets the latter.
     emit(.callChanging, flag: flag, count: count, a: name, b: shape, range)
     storeBack(receiver)
+  }
+
+  /// Compiles `loop.cycle(…)` where it is known which loop that is.
+  private mutating func compileCycle(
+    _ receiver: Expression, _ name: Int, _ arguments: Arguments, _ range: SourceRange
+  ) -> Bool {
+    guard case .name(let variable) = receiver.kind, let distance = loopDistance(variable),
+      shared.names[name] == "cycle", !arguments.positional.isEmpty, arguments.named.isEmpty,
+      arguments.list == nil, arguments.map == nil
+    else { return false }
+    for value in arguments.positional { compile(value) }
+    emit(.cycle, count: arguments.positional.count, a: distance, range)
+    return true
   }
 
   private func isVariable(_ expression: Expression) -> Bool {

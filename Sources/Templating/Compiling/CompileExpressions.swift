@@ -153,7 +153,7 @@ extension Compiler {
   }
 
   /// How many loops further out in this routine the loop is that a name means, if it means one.
-  private func loopDistance(_ name: Int) -> Int? {
+  func loopDistance(_ name: Int) -> Int? {
     guard shared.names[name] == "loop" else { return nil }
     var distance = 0
     for scope in scopes.reversed() {

@@ -247,18 +247,18 @@ extension Compiler {
   private mutating func compileRound(
     _ loop: ForLoop, _ condition: Expression?, _ range: SourceRange
   ) {
-    let start = label()
     let end = emitNext(loop.target, range)
+    let start = label()
+    if case .name = loop.target {} else { emitStore(loop.target, range) }
     declareStored(in: loop.body, range)
-    loops.append(LoopLabels(next: start, captureDepth: captureDepth))
-    if let condition {
-      let skip = compileTest(condition)
-      program.code[skip].a = Int32(truncatingIfNeeded: start)
-    }
+    loops.append(LoopLabels(captureDepth: captureDepth))
+    if let condition { loops[loops.count - 1].again.append(compileTest(condition)) }
     compile(loop.body)
-    emit(.jump, a: start, range)
+    let labels = loops.removeLast()
+    for jump in labels.again { land(jump) }
+    emitNext(loop.target, goingTo: start, range)
     land(end)
-    for jump in loops.removeLast().leaving { land(jump) }
+    for jump in labels.leaving { land(jump) }
     emit(.endLoop, range)
   }
 
@@ -268,23 +268,32 @@ extension Compiler {
   private mutating func compileFiltering(
     _ target: Target, _ condition: Expression, _ range: SourceRange
   ) -> Int {
-    let start = label()
     let end = emitNext(target, range)
+    let start = label()
+    if case .name = target {} else { emitStore(target, range) }
     let skip = compileTest(condition)
-    program.code[skip].a = Int32(truncatingIfNeeded: start)
     emit(.keep, range)
-    emit(.jump, a: start, range)
+    land(skip)
+    emitNext(target, goingTo: start, range)
     land(end)
     return emit(.restart, range)
   }
 
+  /// Asks for the first element.
+  ///
+  /// - Returns: the jump that is taken when there is none.
   private mutating func emitNext(_ target: Target, _ range: SourceRange) -> Int {
-    if case .name(let name, _) = target {
-      return emit(.next, b: declare(name), range)
+    guard case .name(let name, _) = target else { return emit(.firstOnStack, range) }
+    return emit(.first, b: declare(name), range)
+  }
+
+  /// Asks for another element; if there is one, it goes back to the beginning of the round.
+  private mutating func emitNext(_ target: Target, goingTo start: Int, _ range: SourceRange) {
+    guard case .name(let name, _) = target else {
+      emit(.againOnStack, a: start, range)
+      return
     }
-    let jump = emit(.nextOnStack, range)
-    emitStore(target, range)
-    return jump
+    emit(.again, a: start, b: declare(name), range)
   }
 
   private mutating func compileJumpOut(_ statement: Statement) {
@@ -294,7 +303,7 @@ extension Compiler {
       emit(.drop, statement.range)
     }
     if case .nextRound = statement.kind {
-      emit(.jump, a: loop.next, statement.range)
+      loops[loops.count - 1].again.append(emit(.jump, statement.range))
     } else {
       loops[loops.count - 1].leaving.append(emit(.jump, statement.range))
     }

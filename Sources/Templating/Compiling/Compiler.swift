@@ -53,7 +53,7 @@ struct Compiler {
   /// Where `break` and `continue` go.
   struct LoopLabels {
     var leaving: [Int] = []
-    let next: Int
+    var again: [Int] = []
     let captureDepth: Int
   }
 
@@ -74,6 +74,8 @@ struct Compiler {
     // Blocks write wherever an ancestor runs them.
     extended = .no
     while let (block, routine) = pendingBlocks.popLast() { compileBody(of: block, routine) }
+    // The renderer wants an address to count from, even if nothing is there.
+    if program.literals.isEmpty { program.literals = [0] }
   }
 
   // MARK: Emitting

@@ -127,10 +127,14 @@ enum Operation: UInt8, Sendable {
   // Loops.
   /// sequence → ; begins a loop, or goes to `a` if it is empty; `b`: slot of the `loop` variable
   case beginLoop
-  /// Puts the next element into slot `b`, or goes to `a` at the end.
-  case next
-  /// Puts the next element on the stack, or goes to `a` at the end.
-  case nextOnStack
+  /// Puts the first element into slot `b`, or goes to `a` if there is none.
+  case first
+  case firstOnStack
+  /// Puts the next element into slot `b` and goes to `a`; goes on at the end.
+  case again
+  case againOnStack
+  /// `count` values → one of them by turns; `loop.cycle` of the loop `a` levels out
+  case cycle
   /// Keeps the current element of a loop that filters; the loop is begun again by `restart`.
   case keep
   /// Begins the loop again with the kept elements, or goes to `a` if there are none.

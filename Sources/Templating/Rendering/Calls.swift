@@ -35,7 +35,7 @@ extension Renderer {
     case .block:
       _ = try positional(frame, shape, "a block", most: 0)
       let isDirect = instruction.flag & 1 != 0
-      if !isDirect { captures.append(output.count) }
+      if !isDirect { captures.append(page.count) }
       try runBlockEntry(Int(function.index), Int(function.depth), frame, address)
       if isDirect { return true }
       endCapture(asMarkup: escapes)
@@ -216,7 +216,7 @@ extension Renderer {
     let routine = set.programs[macro.program].routines[macro.routine]
     let base = try placeArguments(routine, frame, Int(instruction.b))
     let isDirect = instruction.flag & 1 != 0 && routine.escapes == (instruction.flag & 2 != 0)
-    if !isDirect { captures.append(output.count) }
+    if !isDirect { captures.append(page.count) }
     trace.append(
       TraceEntry(
         kind: routine.kind == .call ? .caller : .macro, program: frame.program, address: address,

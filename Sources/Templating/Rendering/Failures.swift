@@ -4,13 +4,6 @@
 import Reporting
 
 extension Renderer {
-  /// Hands over what was written.
-  mutating func takeOutput() -> [UInt8] {
-    var taken: [UInt8] = []
-    swap(&taken, &output)
-    return taken
-  }
-
   /// The diagnostic for an error that ended the rendering.
   func diagnostic(for error: any Error) -> Diagnostic {
     let problem: TemplateProblem

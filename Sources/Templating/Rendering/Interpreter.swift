@@ -8,8 +8,15 @@ extension Renderer {
   mutating func run(_ frame: Frame, from start: Int) throws {
     var address = start
     do {
-      try set.programs[frame.program].code.withUnsafeBufferPointer { code in
-        try execute(frame, code, &address)
+      let program = set.programs[frame.program]
+      try program.code.withUnsafeBufferPointer { code in
+        try program.literals.withUnsafeBufferPointer { literals in
+          try program.constants.withUnsafeBufferPointer { constants in
+            guard let code = code.baseAddress, let literals = literals.baseAddress
+            else { return }
+            try execute(frame, code, literals, constants, &address)
+          }
+        }
       }
     } catch {
       if failure == nil { failure = (frame, address, trace) }
@@ -18,7 +25,9 @@ extension Renderer {
   }
 
   private mutating func execute(
-    _ frame: Frame, _ code: UnsafeBufferPointer<Instruction>, _ address: inout Int
+    _ frame: Frame, _ code: UnsafePointer<Instruction>,
+    _ literals: UnsafePointer<UInt8>, _ constants: UnsafeBufferPointer<Value>,
+    _ address: inout Int
   ) throws {
     let base = frame.base
     let variables = contexts[frame.context].base
@@ -26,29 +35,30 @@ extension Renderer {
       let instruction = code[address]
       let a = Int(instruction.a)
       let b = Int(instruction.b)
-      var next = address + 1
+      var next = address &+ 1
       switch instruction.operation {
       // MARK: Output
-      case .literal: writeLiteral(frame.program, a, b)
+      case .literal:
+        page.append(literals + a, b)
       case .output:
         try write(stack.pop(), escapes: instruction.flag != 0)
       case .outputLocal:
-        try write(stack[base + a], escapes: instruction.flag != 0)
+        try writeSlot(base &+ a, escapes: instruction.flag != 0)
       case .outputRoot:
         try writeRoot(a, variables, escapes: instruction.flag != 0)
       case .outputLocalMember:
-        try writeMember(b, of: stack[base + a], escapes: instruction.flag != 0)
+        try writeSlotMember(b, base &+ a, escapes: instruction.flag != 0)
       case .outputRootMember:
         try writeRootMember(b, a, variables, escapes: instruction.flag != 0)
       case .outputMember:
-        try writeMember(b, of: stack.pop(), escapes: instruction.flag != 0)
+        try write(try member(b, of: stack.pop()), escapes: instruction.flag != 0)
 
       // MARK: Loading and storing
-      case .constant: stack.push(set.programs[frame.program].constants[a])
-      case .local: stack.push(stack[base + a])
+      case .constant: stack.push(constants[a])
+      case .local: stack.push(stack[base &+ a])
       case .outer: stack.push(outerValue(frame, Int(instruction.count), a))
       case .root: stack.push(rootValue(a, variables))
-      case .localMember: stack.push(try member(b, of: stack[base + a]))
+      case .localMember: stack.push(try slotMember(b, base + a))
       case .rootMember: stack.push(try rootMember(b, a, variables))
       case .member: stack.push(try member(b, of: stack.pop()))
       case .item:
@@ -56,11 +66,11 @@ extension Renderer {
         stack.push(try item(of: stack.pop(), key))
       case .slice: try slice(parts: instruction.flag)
       case .loopField: stack.push(try loopField(instruction))
-      case .storeLocal: stack[base + a] = stack.pop()
+      case .storeLocal: stack[base &+ a] = stack.pop()
       case .storeOuter: storeOuter(frame, Int(instruction.count), a, stack.pop())
-      case .storeRoot: store[variables + a] = stack.pop()
+      case .storeRoot: store[variables &+ a] = stack.pop()
       case .storeMember: try storeMember(b, instruction.flag)
-      case .drop: _ = stack.pop()
+      case .drop: stack.drop()
       case .dropBelow:
         let value = stack.pop()
         stack.top = value
@@ -89,10 +99,10 @@ extension Renderer {
       case .jumpIfFalse: if !stack.pop().isTruthy { next = a }
       case .jumpIfTrue: if stack.pop().isTruthy { next = a }
       case .jumpIfFalseOrDrop:
-        if stack.top.isTruthy { _ = stack.pop() } else { next = a }
+        if stack.top.isTruthy { stack.drop() } else { next = a }
       case .jumpIfTrueOrDrop:
-        if stack.top.isTruthy { next = a } else { _ = stack.pop() }
-      case .jumpIfGiven: if !stack[base + b].isAbsent { next = a }
+        if stack.top.isTruthy { next = a } else { stack.drop() }
+      case .jumpIfGiven: if !stack[base &+ b].isAbsent { next = a }
       case .jumpIfExtended: if parent >= 0 { next = a }
 
       // MARK: Calling
@@ -132,13 +142,18 @@ extension Renderer {
       // MARK: Loops
       case .beginLoop:
         if try !beginLoop(instruction, frame) { next = a }
-      case .next:
-        if try !nextElement(into: base + b) { next = a }
-      case .nextOnStack:
+      case .first:
+        if try !nextElement(into: base &+ b) { next = a }
+      case .firstOnStack:
         if try !nextElement(into: nil) { next = a }
+      case .again:
+        if try nextElement(into: base &+ b) { next = a }
+      case .againOnStack:
+        if try nextElement(into: nil) { next = a }
+      case .cycle: try cycleOnStack(instruction)
       case .keep: keepElement()
       case .restart: if !restartLoop() { next = a }
-      case .endLoop: loops.removeLast()
+      case .endLoop: loops.drop()
       case .callLoop: try callLoop(a, frame, address)
 
       // MARK: Templates
@@ -151,7 +166,7 @@ extension Renderer {
       case .macro: stack.push(makeMacro(a, frame))
 
       // MARK: Capturing
-      case .beginCapture: captures.append(output.count)
+      case .beginCapture: captures.append(page.count)
       case .endCapture: endCapture(asMarkup: instruction.flag != 0)
       case .finish: return
       }
@@ -170,19 +185,11 @@ extension Renderer {
     }
   }
 
-  @inline(__always)
-  private mutating func writeLiteral(_ program: Int, _ start: Int, _ count: Int) {
-    set.programs[program].literals.withUnsafeBufferPointer { literals in
-      output.append(
-        contentsOf: UnsafeBufferPointer(rebasing: literals[start..<start + count]))
-    }
-  }
-
   /// Ends a capture; leaves what was written on the stack.
   mutating func endCapture(asMarkup: Bool) {
-    let start = captures.popLast() ?? output.count
-    let text = Array(output[start...])
-    output.removeSubrange(start...)
+    let start = captures.popLast() ?? page.count
+    let text = Array(page.bytes(from: start))
+    page.truncate(to: start)
     stack.push(.string(Text(text, isSafe: asMarkup)))
   }
 

@@ -3,19 +3,32 @@
 /// A running loop.
 struct LoopState {
   var items: [Value]
-  /// Index of the next element.
+  /// How many elements have been handed out.
   var position = 0
   /// Elements that met the loop's condition.
   var kept: [Value] = []
   /// How many loops that call themselves are around it.
   let depth: Int
-  /// What `loop(…)` runs: the routine and its frame, or −1.
-  var routine = -1
-  var program = 0
-  var context = 0
-  var outer = -1
+  /// What `loop(…)` runs, if it can be called.
+  let recursion: Recursion?
   /// What `loop.changed` was asked about last.
   var lastAsked: [Value]?
+
+  /// The routine of a loop that calls itself and where that runs.
+  struct Recursion {
+    let routine: Int
+    let program: Int
+    let context: Int
+    let outer: Int
+  }
+
+  /// The next element, or `nil` at the end.
+  @inline(__always)
+  mutating func advance() -> Value? {
+    guard position < items.count else { return nil }
+    position += 1
+    return items[position - 1]
+  }
 }
 
 extension Renderer {
@@ -25,15 +38,15 @@ extension Renderer {
   mutating func beginLoop(_ instruction: Instruction, _ frame: Frame) throws -> Bool {
     let sequence = try iterable(stack.pop())
     guard !sequence.isEmpty else { return false }
-    var state = LoopState(items: sequence, depth: pendingLoopDepth)
+    loops.push(
+      LoopState(
+        items: sequence, depth: pendingLoopDepth,
+        recursion: instruction.count == 0
+          ? nil
+          : LoopState.Recursion(
+            routine: Int(instruction.count) - 1, program: frame.program, context: frame.context,
+            outer: activations[frame.activation].outer)))
     pendingLoopDepth = 0
-    if instruction.count > 0 {
-      state.routine = Int(instruction.count) - 1
-      state.program = frame.program
-      state.context = frame.context
-      state.outer = activations[frame.activation].outer
-    }
-    loops.append(state)
     if instruction.b >= 0 {
       stack[frame.base + Int(instruction.b)] =
         .function(FunctionValue(.loop, loops.count - 1))
@@ -47,15 +60,8 @@ extension Renderer {
   @inline(__always)
   mutating func nextElement(into slot: Int?) throws -> Bool {
     try countStep()
-    let last = loops.count - 1
-    let position = loops[last].position
-    guard position < loops[last].items.count else { return false }
-    loops[last].position = position + 1
-    if let slot {
-      stack[slot] = loops[last].items[position]
-    } else {
-      stack.push(loops[last].items[position])
-    }
+    guard let element = loops.top.advance() else { return false }
+    if let slot { stack[slot] = element } else { stack.push(element) }
     return true
   }
 
@@ -69,7 +75,7 @@ extension Renderer {
   mutating func restartLoop() -> Bool {
     let last = loops.count - 1
     guard !loops[last].kept.isEmpty else {
-      loops.removeLast()
+      loops.drop()
       return false
     }
     loops[last].items = loops[last].kept
@@ -131,6 +137,15 @@ extension Renderer {
     }
   }
 
+  /// `loop.cycle(…)` of a loop that is known when compiling.
+  mutating func cycleOnStack(_ instruction: Instruction) throws {
+    let start = stack.count - Int(instruction.count)
+    let position = loops[loops.count - 1 - Int(instruction.a)].position - 1
+    let chosen = stack[start + position % Int(instruction.count)]
+    stack.truncate(to: start)
+    stack.push(chosen)
+  }
+
   /// `loop.cycle(…)`
   func cycle(_ index: Int, _ values: [Value]) throws -> Value {
     guard index < loops.count else { throw TemplateProblem.badArgument("the loop has ended") }
@@ -174,16 +189,15 @@ extension Renderer {
 
   /// `loop(…)`: leaves the text on the stack.
   mutating func callLoopAgain(_ index: Int, _ sequence: Value) throws {
-    guard index < loops.count, loops[index].routine >= 0 else {
+    guard index < loops.count, let recursion = loops[index].recursion else {
       throw TemplateProblem.badArgument("only a loop marked `recursive` can be called")
     }
-    let loop = loops[index]
-    let routine = loop.routine
-    captures.append(output.count)
+    captures.append(page.count)
     try runLoop(
-      routine, sequence, program: loop.program, context: loop.context, outer: loop.outer,
-      depth: loop.depth + 1)
-    endCapture(asMarkup: set.programs[loop.program].routines[routine].escapes)
+      recursion.routine, sequence, program: recursion.program, context: recursion.context,
+      outer: recursion.outer, depth: loops[index].depth + 1)
+    endCapture(
+      asMarkup: set.programs[recursion.program].routines[recursion.routine].escapes)
   }
 
   // MARK: Unpacking

@@ -3,25 +3,37 @@
 // Jinja2 first looks for a Python attribute and then for an element. Here the methods of texts,
 // lists and mappings are found when they are called; a member without a call is an element.
 
+/// How the names of the set are spelt, as pointers that are good for one rendering: names are
+/// looked up all the time, and an array inside of the set would be retained for each.
+struct Spelling {
+  let names: UnsafeBufferPointer<Name>
+  let hashes: UnsafeBufferPointer<Int>
+  /// The UTF-8 of all names, one after the other.
+  let bytes: UnsafeBufferPointer<UInt8>
+  /// Where each name ends; the first begins at 0.
+  let ends: UnsafeBufferPointer<Int>
+
+  /// Where a mapping holds the key of that name.
+  @inline(__always)
+  func index(of name: Int, in map: borrowing ValueMap) -> Int? {
+    let start = name == 0 ? 0 : ends[name - 1]
+    return map.textIndex(
+      hash: hashes[name], bytes: UnsafeBufferPointer(rebasing: bytes[start..<ends[name]]))
+  }
+}
+
 extension Renderer {
   /// The member with the name of that number.
   @inline(__always)
   mutating func member(_ name: Int, of value: borrowing Value) throws -> Value {
     switch value {
     case .object(let object):
-      if let found = object.member(set.names.names[name]) { return found }
+      if let found = object.member(spelling.names[name]) { return found }
     case .map(let map):
-      if let found = entry(name, map) { return found }
+      if let index = spelling.index(of: name, in: map) { return map.entries[index].value }
     default: return try otherMember(name, of: copy value)
     }
     return noMember(name, of: copy value)
-  }
-
-  @inline(__always)
-  private func entry(_ name: Int, _ map: borrowing ValueMap) -> Value? {
-    set.nameBytes[name].withUnsafeBufferPointer { bytes in
-      map.value(hash: set.names.hashes[name], bytes: bytes)
-    }
   }
 
   @inline(never)
@@ -47,7 +59,25 @@ extension Renderer {
   /// A root variable's member.
   @inline(__always)
   mutating func rootMember(_ name: Int, _ slot: Int, _ variables: Int) throws -> Value {
-    try member(name, of: rootValue(slot, variables))
+    if case .object(let object) = store[variables + slot],
+      let found = object.member(spelling.names[name])
+    {
+      return found
+    }
+    return try member(name, of: rootValue(slot, variables))
+  }
+
+  /// A member of what is in a slot of the stack.
+  @inline(__always)
+  mutating func slotMember(_ name: Int, _ slot: Int) throws -> Value {
+    switch stack[slot] {
+    case .object(let object):
+      if let found = object.member(spelling.names[name]) { return found }
+    case .map(let map):
+      if let index = spelling.index(of: name, in: map) { return map.entries[index].value }
+    default: break
+    }
+    return try member(name, of: stack[slot])
   }
 
   /// A member by a name that is known while rendering only.

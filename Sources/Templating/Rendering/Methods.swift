@@ -28,11 +28,16 @@ extension Renderer {
       throw problem(of: undefined)
     default:
       let text = set.names[name]
-      if case .map(let map) = receiver, !mapMethods.contains(text), map[text] != nil {
+      if case .map(let map) = receiver, instruction.flag & 4 == 0, map[text] != nil {
         return try callMember(try member(name, of: receiver), instruction, frame, address)
       }
+      if instruction.count == 0 {
+        stack.drop()
+        stack.push(try method(text, of: receiver, [], []))
+        return false
+      }
       let written = try arguments(frame, Int(instruction.b))
-      _ = stack.pop()
+      stack.drop()
       stack.push(try method(text, of: receiver, written.positional, written.named))
       return false
     }
@@ -88,7 +93,7 @@ extension Renderer {
       let result = try change(&items, name, written.positional, written.named)
       stack.push(result)
       stack.push(.list(items))
-    case .map(let map) where mapMethods.contains(name):
+    case .map(let map) where instruction.flag & 4 != 0:
       let written = try arguments(frame, Int(instruction.b))
       _ = stack.pop()
       var changed = map

@@ -6,34 +6,41 @@
 extension Renderer {
   /// Writes a value to the page.
   @inline(__always)
-  mutating func write(_ value: borrowing Value, escapes: Bool) throws {
-    switch value {
-    case .string(let text):
-      if escapes, !text.isSafe {
-        appendEscaped(text.bytes, to: &output)
-      } else {
-        output.append(contentsOf: text.bytes)
-      }
-    case .int(let number): appendInteger(number, to: &output)
-    default: try writeOther(copy value, escapes: escapes)
+  mutating func write(_ value: consuming Value, escapes: Bool) throws {
+    if !writePlain(value, escapes: escapes, to: &page) {
+      try writeOther(value, escapes: escapes)
     }
   }
 
   @inline(never)
   private mutating func writeOther(_ value: Value, escapes: Bool) throws {
-    try appendOutput(try definedOrEmpty(value), escapes: escapes, to: &output)
+    var text: [UInt8] = []
+    try appendOutput(try definedOrEmpty(value), escapes: escapes, to: &text)
+    page.append(text)
   }
 
-  /// Writes a member.
+  /// Writes what is in a slot of the stack.
   @inline(__always)
-  mutating func writeMember(_ name: Int, of owner: borrowing Value, escapes: Bool) throws {
-    try write(try member(name, of: owner), escapes: escapes)
+  mutating func writeSlot(_ slot: Int, escapes: Bool) throws {
+    if !writePlain(stack[slot], escapes: escapes, to: &page) {
+      try writeOther(stack[slot], escapes: escapes)
+    }
+  }
+
+  /// Writes a member of what is in a slot of the stack.
+  @inline(__always)
+  mutating func writeSlotMember(_ name: Int, _ slot: Int, escapes: Bool) throws {
+    if !writePlainMember(name, of: stack[slot], escapes: escapes, spelling, to: &page) {
+      try write(try member(name, of: stack[slot]), escapes: escapes)
+    }
   }
 
   /// Writes a root variable.
   @inline(__always)
   mutating func writeRoot(_ slot: Int, _ variables: Int, escapes: Bool) throws {
-    try write(rootValue(slot, variables), escapes: escapes)
+    if !writePlain(store[variables + slot], escapes: escapes, to: &page) {
+      try writeOther(rootValue(slot, variables), escapes: escapes)
+    }
   }
 
   /// Writes a root variable's member.
@@ -41,7 +48,52 @@ extension Renderer {
   mutating func writeRootMember(
     _ name: Int, _ slot: Int, _ variables: Int, escapes: Bool
   ) throws {
-    try write(try rootMember(name, slot, variables), escapes: escapes)
+    if !writePlainMember(
+      name, of: store[variables + slot], escapes: escapes, spelling, to: &page)
+    {
+      try write(try rootMember(name, slot, variables), escapes: escapes)
+    }
+  }
+}
+
+/// Writes a text or a whole number.
+///
+/// - Returns: false for any other value, which takes longer to write.
+@inline(__always)
+private func writePlain(
+  _ value: borrowing Value, escapes: Bool, to page: inout PageBuffer
+) -> Bool {
+  switch value {
+  case .string(let text):
+    if escapes, !text.isSafe {
+      page.appendEscaped(text.bytes)
+    } else {
+      page.append(text.bytes)
+    }
+    return true
+  case .int(let number):
+    page.appendInteger(number)
+    return true
+  default: return false
+  }
+}
+
+/// Writes a member of a mapping or object if it is there and plain.
+@inline(__always)
+private func writePlainMember(
+  _ name: Int, of owner: borrowing Value, escapes: Bool, _ spelling: Spelling,
+  to page: inout PageBuffer
+) -> Bool {
+  switch owner {
+  case .map(let map):
+    guard let index = spelling.index(of: name, in: map) else { return false }
+    return map.entries.withUnsafeBufferPointer {
+      writePlain($0[index].value, escapes: escapes, to: &page)
+    }
+  case .object(let object):
+    guard let member = object.member(spelling.names[name]) else { return false }
+    return writePlain(member, escapes: escapes, to: &page)
+  default: return false
   }
 }
 
@@ -191,16 +243,4 @@ func appendEscaped(_ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]
     start = index
   }
   output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[start..<bytes.count]))
-}
-
-@inline(__always)
-private func entity(_ byte: UInt8) -> StaticString? {
-  switch byte {
-  case UInt8(ascii: "&"): "&amp;"
-  case UInt8(ascii: "<"): "&lt;"
-  case UInt8(ascii: ">"): "&gt;"
-  case UInt8(ascii: "'"): "&#39;"
-  case UInt8(ascii: "\""): "&#34;"
-  default: nil
-  }
 }

@@ -9,18 +9,17 @@ import Reporting
 /// One rendering of one template.
 struct Renderer: ~Copyable {
   let set: TemplateSet
+  let spelling: Spelling
   let userInfo: (any Sendable)?
   let subject: String?
   /// The names of the context, for messages.
   let contextNames: [String]
-  var output: [UInt8]
-  /// How long the output was before.
-  let outputStart: Int
-  var stack = ValueStack(capacity: 256)
-  var store: ValueStack
-  var contexts: [TemplateContext] = []
-  var activations: [Activation] = []
-  var loops: [LoopState] = []
+  var page = PageBuffer(capacity: 16_384)
+  var stack = Stack<Value>(capacity: 256)
+  var store: Stack<Value>
+  var contexts = Stack<TemplateContext>(capacity: 8)
+  var activations = Stack<Activation>(capacity: 32)
+  var loops = Stack<LoopState>(capacity: 16)
   var macros: [MacroRecord] = []
   var namespaces: [ValueMap] = []
   var cyclers: [(items: [Value], position: Int)] = []
@@ -49,15 +48,14 @@ struct Renderer: ~Copyable {
   var escapes = false
 
   init(
-    _ set: TemplateSet, _ context: Context, subject: String?, output: consuming [UInt8]
+    _ set: TemplateSet, _ spelling: Spelling, _ context: Context, subject: String?
   ) {
     self.set = set
+    self.spelling = spelling
     userInfo = context.userInfo
     self.subject = subject
     contextNames = context.names
-    outputStart = output.count
-    self.output = output
-    store = ValueStack(capacity: set.rootNames.count * 4)
+    store = Stack(capacity: set.rootNames.count * 4)
   }
 }
 
@@ -144,7 +142,7 @@ extension Renderer {
     let base = store.count
     store.addAbsent(set.rootNames.count)
     let layout = set.layouts[template]
-    contexts.append(
+    contexts.push(
       TemplateContext(
         base: base, template: template, blocks: layout.blocks, isComplete: layout.isComplete))
     return contexts.count - 1
@@ -192,11 +190,11 @@ extension Renderer {
     steps += 1
     let outside = escapes
     escapes = set.programs[program].routines[routine].escapes
-    activations.append(Activation(base: base, outer: outer, serial: steps))
+    activations.push(Activation(base: base, outer: outer, serial: steps))
     let frame = Frame(
       program: program, context: context, activation: activations.count - 1, base: base)
     try run(frame, from: set.programs[program].routines[routine].start)
-    activations.removeLast()
+    activations.drop()
     escapes = outside
     stack.truncate(to: base)
     depth -= 1
@@ -218,7 +216,7 @@ extension Renderer {
   }
 
   private func checkOutput() throws {
-    if output.count - outputStart > set.settings.limits.output {
+    if page.count > set.settings.limits.output {
       throw TemplateProblem.outputTooLarge(set.settings.limits.output)
     }
   }

@@ -151,7 +151,7 @@ extension Renderer {
       macros.last.map({ $0.context < context }) ?? true
     else { return }
     store.truncate(to: contexts[context].base)
-    contexts.removeLast()
+    contexts.drop()
   }
 
   // MARK: import
@@ -169,7 +169,7 @@ extension Renderer {
     if !withContext { modules[index] = context }
     trace.append(
       TraceEntry(kind: .import_, program: frame.program, address: address, name: index))
-    captures.append(output.count)
+    captures.append(page.count)
     try runTemplate(index, in: context)
     endCapture(asMarkup: false)
     _ = stack.pop()

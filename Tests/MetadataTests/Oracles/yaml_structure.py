@@ -17,9 +17,10 @@ DATA = pathlib.Path(__file__).parent.parent / "Data"
 
 def documents():
     text = (DATA / "yaml-documents.txt").read_text(encoding="utf-8")
-    for part in text.split("\n=== ")[1:]:
+    parts = text.split("\n=== ")[1:]
+    for number, part in enumerate(parts, 1):
         name, _, body = part.partition("\n")
-        if body and not body.endswith("\n"):
+        if number < len(parts):
             body += "\n"
         for sign, real in (("␣", " "), ("␉", "\t"), ("␍", "\r"), ("∎\n", "")):
             body = body.replace(sign, real)
