@@ -104,21 +104,44 @@ static inline void tdn_release(void *block) { (void)block; }
 // What a document needs; each costs time on every line or character, so only what is used is on.
 enum { tdn_tables = 1, tdn_strikethrough = 2, tdn_autolinks = 4, tdn_tasks = 8, tdn_footnotes = 16 };
 
+// While it parses inlines the library switches the extensions' special characters on, and then off
+// again, in one global table, so a text parsed beside another could lose its `~~` or addresses.
+// `tdn_start` switches them on for good, and leaves the extensions none to switch. Strikethrough
+// needs one, by which its delimiters are known: it gets a control character for that, and a matcher
+// of its own that says so.
+enum { tdn_strike_delimiter = 1 };
+
+// GFM §6.5: one or two tildes delimit, more are text.
+static inline cmark_node *tdn_match_strike(
+    cmark_syntax_extension *self, cmark_parser *parser, cmark_node *parent, unsigned char byte,
+    cmark_inline_parser *inlines) {
+  (void)self, (void)parser;
+  if (byte != '~') return NULL;
+  int start = cmark_inline_parser_get_offset(inlines), opens, closes, before, after;
+  int count = cmark_inline_parser_scan_delimiters(
+      inlines, INT32_MAX, byte, &opens, &closes, &before, &after);
+  cmark_node *text = cmark_node_new_with_mem(CMARK_NODE_TEXT, cmark_node_mem(parent));
+  text->as.literal = cmark_chunk_dup(cmark_inline_parser_get_chunk(inlines), start, count);
+  if ((opens || closes) && count <= 2)
+    cmark_inline_parser_push_delimiter(inlines, tdn_strike_delimiter, opens, closes, text);
+  return text;
+}
+
 // To be called once, before anything else, from one thread.
-//
-// While it parses inlines the library switches the extensions' special characters on and then off
-// again in one global table, so a document parsed beside another could lose its `~~` or addresses.
-// They are switched on here for good, and the extensions then have none to switch.
 static inline void tdn_start(void) {
   cmark_gfm_core_extensions_ensure_registered();
+  cmark_syntax_extension *strike = cmark_find_syntax_extension("strikethrough");
+  cmark_syntax_extension *autolink = cmark_find_syntax_extension("autolink");
   cmark_parser *parser = cmark_parser_new(CMARK_OPT_DEFAULT);
-  const char *names[] = {"strikethrough", "autolink"};
-  for (int i = 0; i < 2; i++)
-    cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(names[i]));
+  cmark_parser_attach_syntax_extension(parser, strike);
+  cmark_parser_attach_syntax_extension(parser, autolink);
   cmark_manage_extensions_special_characters(parser, 1);
-  for (int i = 0; i < 2; i++)
-    cmark_syntax_extension_set_special_inline_chars(cmark_find_syntax_extension(names[i]), NULL);
   cmark_parser_free(parser);
+  cmark_syntax_extension_set_special_inline_chars(autolink, NULL);
+  cmark_syntax_extension_set_special_inline_chars(
+      strike, cmark_llist_append(
+                  cmark_get_default_mem_allocator(), NULL, (void *)(size_t)tdn_strike_delimiter));
+  cmark_syntax_extension_set_match_inline_func(strike, tdn_match_strike);
 }
 
 static inline void tdn_attach(cmark_parser *parser, unsigned wanted, const char *name) {
@@ -248,6 +271,12 @@ static inline bool tdn_is_task(const cmark_node *node) { return node->extension 
 static inline cmark_node *tdn_definition(const cmark_node *mark) { return mark->parent_footnote_def; }
 static inline int tdn_mark_index(const cmark_node *mark) { return mark->footnote.ref_ix; }
 static inline int tdn_mark_count(const cmark_node *definition) { return definition->footnote.def_count; }
+
+// The offset of the first such byte; -1 where there is none.
+static inline ptrdiff_t tdn_find(const uint8_t *text, uint8_t byte, size_t count) {
+  const uint8_t *found = memchr(text, byte, count);
+  return found ? found - text : -1;
+}
 
 // Decodes the entity after a `&`, such as `amp;`: how many bytes of it were read (0: it is none),
 // and up to 8 bytes of UTF-8 in `out`. HTML's full table, as the parser itself uses it.

@@ -50,8 +50,12 @@ struct Anchors {
   }
 
   /// Takes an id of a footnote. It has a colon, which no heading's own id has.
-  mutating func footnote(_ id: String) {
-    if owners[id] == nil { owners.updateValue(0..<0, forKey: id) }
+  ///
+  /// - Returns: where it was given by hand before.
+  mutating func footnote(_ id: String) -> Range<Int>? {
     ids.append(id)
+    if let owner = owners[id], let range = owner { return range.isEmpty ? nil : range }
+    owners.updateValue(0..<0, forKey: id)
+    return nil
   }
 }

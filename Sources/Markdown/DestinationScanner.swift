@@ -31,6 +31,9 @@ struct DestinationScanner {
   /// The next code span or destination.
   mutating func next() -> Found? {
     while index < end {
+      // Eight at a time: most bytes are letters.
+      while index &+ 8 <= end, !hasMark(bytes, at: index) { index &+= 8 }
+      guard index < end else { break }
       switch bytes[index] {
       case UInt8(ascii: "\\"): index &+= 2
       case UInt8(ascii: "`"):
@@ -137,6 +140,16 @@ struct DestinationScanner {
     if opener == UInt8(ascii: "?") { return bytes[offset - 1] == opener }
     return bytes[offset - 1] == UInt8(ascii: "-") && bytes[offset - 2] == UInt8(ascii: "-")
   }
+}
+
+/// Whether one of eight bytes is ``\ ` < ]``.
+private func hasMark(_ bytes: Bytes, at index: Int) -> Bool {
+  let word = UnsafeRawBufferPointer(bytes).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+  func zeroBytes(_ value: UInt64) -> UInt64 { (value &- 0x0101_0101_0101_0101) & ~value }
+  let found =
+    zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C) | zeroBytes(word ^ 0x6060_6060_6060_6060)
+    | zeroBytes(word ^ 0x3C3C_3C3C_3C3C_3C3C) | zeroBytes(word ^ 0x5D5D_5D5D_5D5D_5D5D)
+  return found & 0x8080_8080_8080_8080 != 0
 }
 
 /// Resolves backslash escapes and entities.

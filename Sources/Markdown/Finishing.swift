@@ -55,11 +55,11 @@ extension Writer {
     document.footnoteCount = footnotes.count
     document.wordCount = wordCount(text.bytes)
     document.moreOffset = summary.more?.html
-    if let more = summary.more, let words = words(0..<more.text) {
+    if let more = summary.more, let words = words(0..<more.text, limit: .max) {
       document.summary = words
       document.summaryRange = 0..<more.html
-    } else if let words = words(summary.text) {
-      document.summary = shortened(words)
+    } else if let words = words(summary.text, limit: 200) {
+      document.summary = words
       document.summaryRange = summary.html
     }
     document.problems = problems.diagnostics(in: source)
@@ -67,39 +67,58 @@ extension Writer {
   }
 
   /// A part of the plain text in one line; `nil` where there is none.
-  private func words(_ range: Range<Int>) -> String? {
-    let part = text.bytes[range.clamped(to: 0..<text.count)]
-    let words = part.split(whereSeparator: isSpace).joined(separator: [0x20])
-    let line = String(decoding: Array(words), as: UTF8.self)
-    return line.isEmpty ? nil : line
+  ///
+  /// - Parameter limit: characters (Unicode scalars) after which it is cut, at a word.
+  private func words(_ range: Range<Int>, limit: Int) -> String? {
+    var line: [UInt8] = []
+    line.reserveCapacity(min(range.count, 1024))
+    var (scalarCount, lastSpace) = (0, 0)
+    var isCut = false
+    for byte in text.bytes[range.clamped(to: 0..<text.count)] {
+      if isSpace(byte) {
+        guard line.count > lastSpace else { continue }
+        lastSpace = line.count
+        line.append(0x20)
+        lastSpace += 1
+      } else {
+        line.append(byte)
+      }
+      if byte & 0xC0 != 0x80 { scalarCount += 1 }
+      if scalarCount > limit {
+        isCut = !isSpace(byte)
+        line.removeLast()
+        break
+      }
+    }
+    if isCut, lastSpace > 0 { line.removeSubrange(lastSpace...) }
+    let wasLong = scalarCount > limit
+    while let last = line.last, last == 0x20 || wasLong && ",;:-".utf8.contains(last) {
+      line.removeLast()
+    }
+    guard !line.isEmpty else { return nil }
+    return String(decoding: line, as: UTF8.self) + (wasLong ? "…" : "")
   }
 }
 
-/// Cuts a line after 200 characters (Unicode scalars), at a word.
-private func shortened(_ line: String) -> String {
-  let scalars = line.unicodeScalars
-  guard let limit = scalars.index(scalars.startIndex, offsetBy: 200, limitedBy: scalars.endIndex),
-    limit < scalars.endIndex
-  else { return line }
-  let head = scalars[..<limit]
-  let cut = scalars[limit] == " " ? limit : head.lastIndex(of: " ") ?? limit
-  var end = cut
-  while end > scalars.startIndex {
-    let before = scalars.index(before: end)
-    guard " ,;:–—-".unicodeScalars.contains(scalars[before]) else { break }
-    end = before
-  }
-  return String(scalars[..<end]) + "…"
-}
-
-/// Counts runs of bytes above the space.
+/// Counts runs of bytes above the space, eight bytes at a time.
 private func wordCount(_ bytes: Bytes) -> Int {
+  let raw = UnsafeRawBufferPointer(bytes)
   var count = 0
-  var wasSpace: UInt8 = 1
-  for byte in bytes {
-    let isSpace: UInt8 = byte <= 0x20 ? 1 : 0
-    count &+= Int(wasSpace & ~isSpace)
-    wasSpace = isSpace
+  // Whether the byte before is part of a word: its highest bit, moved to where the first byte's is.
+  var before: UInt64 = 0
+  var index = 0
+  while index < raw.count {
+    var word: UInt64 = 0
+    if index &+ 8 <= raw.count {
+      word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+    } else {
+      for (place, byte) in raw[index...].enumerated() { word |= UInt64(byte) << UInt64(8 * place) }
+    }
+    // The highest bit of each byte that is above the space.
+    let inWord = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x5F5F_5F5F_5F5F_5F5F | word) & 0x8080_8080_8080_8080
+    count &+= (inWord & ~(inWord << 8 | before)).nonzeroBitCount
+    before = inWord >> 56
+    index &+= 8
   }
   return count
 }

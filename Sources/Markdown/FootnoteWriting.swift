@@ -44,7 +44,7 @@ extension Writer {
     html.append("\">")
     html.append(number)
     html.append(link.depth == 0 ? "</a></sup>" : "</sup>")
-    anchors.footnote(id)
+    take(id)
   }
 
   mutating func enterFootnote(_ node: Node) -> Visit {
@@ -61,7 +61,7 @@ extension Writer {
     html.append("fn:")
     html.append(footnotes.count)
     html.append("\">\n")
-    anchors.footnote("fn:\(footnotes.count)")
+    take("fn:\(footnotes.count)")
     return .inside
   }
 
@@ -108,21 +108,23 @@ extension Writer {
   /// Reports `[^label]` that is still there as text.
   mutating func lookForMissingNote(in literal: Bytes) {
     var index = 0
-    while index + 3 < literal.count {
-      guard literal[index] == UInt8(ascii: "["), literal[index + 1] == UInt8(ascii: "^") else {
-        index += 1
-        continue
-      }
-      let rest = literal[(index + 2)...]
-      guard let end = rest.firstIndex(of: UInt8(ascii: "]")) else { return }
-      let label = Array(rest[..<end])
+    while let open = literal.offset(of: UInt8(ascii: "["), in: index..<literal.count) {
+      index = open + 1
+      guard index < literal.count, literal[index] == UInt8(ascii: "^") else { continue }
+      guard let end = literal.offset(of: UInt8(ascii: "]"), in: index..<literal.count) else { return }
+      let label = Array(literal[(open + 2)..<end])
       if !label.isEmpty, !label.contains(0x20), footnotes.missing.count < 100,
         footnotes.missing.insert(label).inserted,
-        let place = locator.place(unescaped: Array(literal[index...end]))
+        let place = locator.place(unescaped: Array(literal[open...end]))
       {
         problems.add(.missingFootnote(label: String(decoding: label, as: UTF8.self)), at: place)
       }
-      index = end + 1
+    }
+  }
+
+  private mutating func take(_ id: String) {
+    if let range = anchors.footnote(id) {
+      problems.add(.duplicateID(id, first: nil), at: range)
     }
   }
 

@@ -23,12 +23,13 @@ extension Writer {
     let textCount = plain.count
     var idLength = 0
     var given: String?
-    if let id = attributeID(tail: tail) {
-      given = id
-      idLength = textCount - plain.count
-      if !isValidID(id) {
-        problems.add(.invalidID(id), at: locator.lastPlace(of: "{#") ?? place)
-        (given, idLength) = (nil, 0)
+    var idPlace = place
+    if let written = locator.placeOfID, let id = attributeID(tail: tail) {
+      idPlace = written
+      if isValidID(id) {
+        (given, idLength) = (id, textCount - plain.count)
+      } else {
+        problems.add(.invalidID(id), at: idPlace)
       }
     }
     guard plain.count > 0 || hasPictureOrHTML(node) else {
@@ -36,7 +37,7 @@ extension Writer {
       return .done
     }
     checkLevel(node.level, at: place)
-    heading.id = name(given, at: place)
+    heading.id = name(given, at: idPlace)
     heading.text = plain.string(0..<plain.count)
     heading.idLength = idLength
     heading.sourceOffset = place.lowerBound
@@ -112,8 +113,7 @@ extension Writer {
 
   private mutating func name(_ given: String?, at place: Range<Int>) -> String {
     if let given {
-      let range = locator.lastPlace(of: "{#") ?? place
-      if let problem = anchors.take(given, at: range) { problems.add(problem, at: range) }
+      if let problem = anchors.take(given, at: place) { problems.add(problem, at: place) }
       return given
     }
     let slug = slug(Array(plain.bytes), in: options.slugsFor)
@@ -178,18 +178,18 @@ extension Locator {
     return start..<end
   }
 
-  /// From the last `text` of the block to the end of its line.
-  fileprivate func lastPlace(of text: StaticString) -> Range<Int>? {
-    var last: Range<Int>?
-    var start = block.lowerBound
-    let wanted = Bytes(start: text.utf8Start, count: text.utf8CodeUnitCount)
-    while let found = find(wanted, in: start..<block.upperBound) {
-      last = found
-      start = found.upperBound
+  /// The last `{#` of the block, to its `}`; `nil` where there is none, or a backslash before it.
+  fileprivate var placeOfID: Range<Int>? {
+    var start = block.upperBound - 2
+    while start >= block.lowerBound {
+      if bytes[start] == UInt8(ascii: "{"), bytes[start + 1] == UInt8(ascii: "#") { break }
+      start -= 1
     }
-    guard let last else { return nil }
-    var end = last.upperBound
+    guard start >= block.lowerBound, start == 0 || bytes[start - 1] != UInt8(ascii: "\\") else {
+      return nil
+    }
+    var end = start + 2
     while end < block.upperBound, bytes[end - 1] != UInt8(ascii: "}"), bytes[end] != 0x0A { end += 1 }
-    return last.lowerBound..<end
+    return start..<end
   }
 }

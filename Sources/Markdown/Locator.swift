@@ -59,12 +59,36 @@ struct Locator {
 
   /// Goes to a block. A block on the lines of the one before (a table's cells) continues it.
   mutating func enter(_ node: Node) {
-    let first = line(node.startLine)
-    let last = line(max(node.startLine, min(node.endLine, lineStarts.count - 1)))
+    var first = node.startLine
+    var last = max(first, min(node.endLine, lineStarts.count - 1))
+    if first == 0, let table = node.next {
+      // A paragraph the parser cut off the table below it: only the table knows where it begins.
+      first = table.startLine
+      last = headLine(ofTable: table)
+    }
+    enter(lines: first...max(first, last))
+  }
+
+  /// Goes to the head of a table, of which the parser says only where the paragraph above begins.
+  mutating func enterHead(ofTable table: Node) {
+    let line = headLine(ofTable: table)
+    enter(lines: line...line)
+  }
+
+  private mutating func enter(lines: ClosedRange<Int>) {
+    let first = line(lines.lowerBound)
+    let last = line(lines.upperBound)
     let range = first.lowerBound..<max(first.upperBound, last.upperBound)
     if range == block { return }
     block = range
     isScanned = false
+  }
+
+  /// The line above the table's rule.
+  private func headLine(ofTable table: Node) -> Int {
+    var number = table.startLine
+    while number + 1 < lineStarts.count, !isTableRule(bytes, line(number + 1)) { number += 1 }
+    return number
   }
 
   /// The first line of the block, from its first character.
@@ -203,7 +227,7 @@ struct Locator {
     var found: [[UInt8]: Range<Int>] = [:]
     for number in 1..<max(1, lineStarts.count) {
       let line = self.line(number)
-      guard let label = line.first(where: { bytes[$0] > 0x20 && bytes[$0] != UInt8(ascii: ">") }),
+      guard let label = line.first(where: { !mayPrecedeDefinition(bytes[$0]) }),
         bytes[label] == UInt8(ascii: "["),
         let end = line.dropFirst(label - line.lowerBound).first(where: { offset in
           bytes[offset] == UInt8(ascii: "]") && offset + 1 < line.upperBound
@@ -219,6 +243,11 @@ struct Locator {
     }
     return found
   }
+}
+
+/// Spaces, quotes' marks and list markers.
+private func mayPrecedeDefinition(_ byte: UInt8) -> Bool {
+  byte <= 0x20 || ">-*+.)0123456789".utf8.contains(byte)
 }
 
 /// Whether a link's text is its own address, as in `<https://…>`, `www.…` or `a@b.dk`.

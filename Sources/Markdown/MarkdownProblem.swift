@@ -123,7 +123,8 @@ extension MarkdownProblem {
     case .topLevelHeading: "a heading of the first level is the page's title"
     case .skippedLevel(let from, let to):
       from == 1
-        ? "the first heading is of level \(to)" : "the heading skips from level \(from) to \(to)"
+        ? "a heading of level \(to) follows the title"
+        : "a heading of level \(to) follows one of level \(from)"
     case .linkWithoutText: "the link has no text"
     case .emptyHeading: "the heading is empty, so it is left out"
     case .dangerousURL(let scheme): "a link with `\(scheme):` is emptied"

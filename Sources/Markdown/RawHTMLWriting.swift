@@ -17,9 +17,13 @@ extension Writer {
     let start = locator.place(ofInline: literal)
     var places = LiteralPlaces(literal, line: locator.lineNumber(at: start), place: start)
     guard options.allowsRawHTML else {
+      // One problem for an element, not one for each of its tags.
+      guard !literal.starts(with: "</".utf8) else { return }
       return problems.add(.rawHTMLDropped, at: start..<start + literal.count)
     }
-    _ = writeTag(literal, at: 0, &places)
+    let end = writeTag(literal, at: 0, &places)
+    // What is behind a `<` that was made text.
+    copyText(literal, end..<literal.count)
   }
 
   mutating func writeHTMLBlock(_ node: Node) {
@@ -28,6 +32,7 @@ extension Writer {
     let literal = node.literal
     var places = LiteralPlaces(literal, line: node.startLine)
     beginTextBlock()
+    let start = html.count
     var index = 0
     while let open = literal[index...].firstIndex(of: UInt8(ascii: "<")) {
       copyText(literal, index..<open)
@@ -43,7 +48,8 @@ extension Writer {
       }
     }
     copyText(literal, index..<literal.count)
-    if html.last != UInt8(ascii: "\n") { html.endLine() }
+    if html.bytes[start...].allSatisfy(isSpace) { html.truncate(to: start) }
+    html.endLine()
   }
 
   /// Passes over a comment, a declaration or an instruction: a browser shows none of them.
@@ -85,10 +91,6 @@ extension Writer {
     }
   }
 
-  private mutating func separateWords() {
-    if text.count > 0, text.last > 0x20 { text.append(UInt8(ascii: " ")) }
-  }
-
   /// Writes the tag at a `<`, or the `<` as text where there is none to write.
   ///
   /// - Returns: where to go on.
@@ -112,7 +114,7 @@ extension Writer {
     if !isPhrasing(name) { separateWords() }
     var copied = open
     for attribute in tag.attributes where !attribute.value.isEmpty {
-      let use = AttributeUse(attribute.name, of: name)
+      let use = AttributeUse(attribute.name, of: tag)
       guard use != .none else { continue }
       html.append(Bytes(rebasing: literal[copied..<attribute.quotedValue.lowerBound]))
       copied = attribute.quotedValue.upperBound
@@ -213,12 +215,14 @@ extension Writer {
 private enum AttributeUse {
   case none, url, candidates, id, ids
 
-  init(_ name: String, of element: String) {
+  init(_ name: String, of tag: Tag) {
     switch name {
     case "href", "src", "poster": self = .url
     case "srcset": self = .candidates
     case "id": self = .id
-    case "name": self = element == "a" ? .id : .none
+    case "name" where tag.name == "a":
+      // The old way to name a place, often written beside the new one.
+      self = tag.attributes.contains { $0.name == "id" } ? .ids : .id
     case "for", "headers", "list", "form", "aria-controls", "aria-describedby", "aria-details",
       "aria-labelledby", "aria-owns":
       self = .ids

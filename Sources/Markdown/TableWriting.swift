@@ -42,6 +42,11 @@ extension Writer {
       table.hasBody = true
     }
     html.append("<tr>\n")
+    if table.isInHead, let table = node.parent {
+      locator.enterHead(ofTable: table)
+    } else {
+      locator.enter(node)
+    }
     beginTextBlock()
     return .inside
   }
@@ -51,8 +56,7 @@ extension Writer {
   }
 
   mutating func enterCell(_ node: Node) -> Visit {
-    locator.enter(node)
-    if text.count > 0, text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: " ")) }
+    separateWords()
     html.append(isHeading(node) ? "<th scope=\"col\"" : "<td")
     switch table.column < table.alignments.count ? table.alignments[table.column] : 0 {
     case UInt8(ascii: "l"): html.append(" class=\"left\"")

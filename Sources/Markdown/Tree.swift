@@ -105,6 +105,15 @@ struct Node: Equatable {
   }
 }
 
+extension UnsafeBufferPointer<UInt8> {
+  /// The offset of the first such byte in a range; C's `memchr`, 16 or more bytes at a time.
+  func offset(of byte: UInt8, in range: Range<Int>) -> Int? {
+    guard let start = baseAddress, !range.isEmpty else { return nil }
+    let found = tdn_find(start + range.lowerBound, byte, range.count)
+    return found < 0 ? nil : range.lowerBound + found
+  }
+}
+
 /// Decodes the entity behind a `&`, from HTML's full table.
 ///
 /// - Returns: how many bytes of `text` it is long, the semicolon included, and its UTF-8; `nil`

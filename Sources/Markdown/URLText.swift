@@ -21,6 +21,7 @@ public func appendEscapedURL(_ url: some Sequence<UInt8>, to output: inout [UInt
 extension ByteBuffer {
   /// Appends a URL as an attribute holds it.
   mutating func appendURL(_ url: Bytes) {
+    if url.allSatisfy(isPlainInURL) { return append(url) }
     var escaped: [UInt8] = []
     escaped.reserveCapacity(url.count + 16)
     appendEscapedURL(url, to: &escaped)
@@ -40,6 +41,10 @@ func isAbsoluteURL(_ url: Bytes) -> Bool {
 /// Browsers pass over control characters and spaces in front, and over tabs and line breaks
 /// anywhere (WHATWG URL §4.4), and so does this.
 func isDangerousURL(_ url: Bytes) -> Bool {
+  // Nearly all destinations are told by their first byte.
+  guard let byte = url.first, byte <= 0x20 || "jvfbd".utf8.contains(byte | 0x20) else {
+    return false
+  }
   var start: [UInt8] = []
   for byte in url where byte > 0x20 {
     start.append(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte)

@@ -143,7 +143,13 @@ struct Writer: ~Copyable {
 
   /// Begins a line of the plain text.
   mutating func beginTextBlock() {
+    while text.last == UInt8(ascii: " ") { text.truncate(to: text.count - 1) }
     if text.count > 0, text.last != UInt8(ascii: "\n") { text.append(UInt8(ascii: "\n")) }
+  }
+
+  /// Parts words of the plain text, unless they are.
+  mutating func separateWords() {
+    if text.last > 0x20 { text.append(UInt8(ascii: " ")) }
   }
 
   private mutating func openBlock(_ tag: StaticString) -> Visit {

@@ -25,7 +25,9 @@ func assemble(
   site.translationsOf = [[Int]](repeating: [], count: articles.count)
   site.previousOf = [Int](repeating: -1, count: articles.count)
   site.nextOf = [Int](repeating: -1, count: articles.count)
-  for (index, article) in articles.enumerated() { site.articleBySource[article.source.name] = index }
+  for (index, article) in articles.enumerated() {
+    site.articleBySource[article.source.name] = index
+  }
   site.findSections()
   site.giveAddresses()
   site.joinTranslations()
@@ -152,8 +154,10 @@ extension Site {
 
   private func byWeight(_ indices: [Int]) -> [Int] {
     let keys = indices.map { index in
-      (articles[index].metadata.weight?.value ?? 0,
-        collationKey(articles[index].title, in: settings.language), index)
+      (
+        articles[index].metadata.weight?.value ?? 0,
+        collationKey(articles[index].title, in: settings.language), index
+      )
     }
     return keys.sorted { left, right in
       if left.0 != right.0 { return left.0 < right.0 }
@@ -235,10 +239,14 @@ extension Site {
   }
 
   func unknownReference(_ name: String, _ key: String) -> Diagnostic {
-    let known = articles.filter { $0.placement.role == .article }.map { withoutExtension($0.source.name) }
+    let known = articles.filter { $0.placement.role == .article }.map {
+      withoutExtension($0.source.name)
+    }
     return Diagnostic(
       .error, "T254", "`\(key)` names an article that is not there: `\(name)`",
-      help: [suggestion(for: name, in: known) ?? "write its path below content/, such as `blog/x.md`"])
+      help: [
+        suggestion(for: name, in: known) ?? "write its path below content/, such as `blog/x.md`"
+      ])
   }
 }
 

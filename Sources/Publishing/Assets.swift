@@ -77,7 +77,8 @@ private func rewrite(
     let inside = css[(index + 4)..<close]
     let quotes: [UInt8] = [UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: " ")]
     let target = String(
-      decoding: inside.drop { quotes.contains($0) }.reversed().drop { quotes.contains($0) }.reversed(),
+      decoding: inside.drop { quotes.contains($0) }.reversed().drop { quotes.contains($0) }
+        .reversed(),
       as: UTF8.self)
     let isOwn = !target.contains(":") && !target.hasPrefix("/") && !target.hasPrefix("#")
     if isOwn, let name = joined(folder, target) {

@@ -153,7 +153,8 @@ extension Article {
   /// The slug its metadata gives, else that of its file's name; never empty.
   fileprivate mutating func ownSlug(in text: SourceText) -> String {
     if let given = metadata.slug { return given.value }
-    let own = Nordic.slug(metadata.fileSlug.isEmpty ? placement.name : metadata.fileSlug, in: language)
+    let own = Nordic.slug(
+      metadata.fileSlug.isEmpty ? placement.name : metadata.fileSlug, in: language)
     if !own.isEmpty { return own }
     problems.append(
       Diagnostic(

@@ -55,13 +55,22 @@ extension Shelf {
         output.append(contentsOf: html[copied..<offset])
         copied = offset
         switch hole.kind {
-        case .idPrefix: output.append(contentsOf: prefix)
+        case .idPrefix:
+          // A footnote's link leads, from a feed, to the note on the article's page.
+          if isAbsolute, output.last == UInt8(ascii: "#") {
+            output.removeLast()
+            output.append(contentsOf: page.utf8)
+            output.append(UInt8(ascii: "#"))
+          } else {
+            output.append(contentsOf: prefix)
+          }
         case .linkURL:
           guard hole.link >= 0, Int(hole.link) < resolved.count else { continue }
           append(resolved[Int(hole.link)].href, page, isAbsolute, to: &output)
         case .picture:
           guard hole.link >= 0, Int(hole.link) < resolved.count else { continue }
-          appendPicture(resolved[Int(hole.link)], isFirst: pictureCount == 0, page, isAbsolute, to: &output)
+          appendPicture(
+            resolved[Int(hole.link)], isFirst: pictureCount == 0, page, isAbsolute, to: &output)
           pictureCount += 1
         }
       }

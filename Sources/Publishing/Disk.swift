@@ -146,7 +146,8 @@ extension Disk {
         let same = piece.withUnsafeBytes { wanted in
           var offset = 0
           while offset < wanted.count {
-            let count = Glibc.read(descriptor, buffer.baseAddress, min(buffer.count, wanted.count - offset))
+            let count = Glibc.read(
+              descriptor, buffer.baseAddress, min(buffer.count, wanted.count - offset))
             guard count > 0, let have = buffer.baseAddress, let want = wanted.baseAddress,
               memcmp(have, want + offset, count) == 0
             else { return false }
@@ -166,6 +167,8 @@ extension Disk {
 extension Disk {
   /// Makes a new file; the folders above it are made when the first attempt says they are missing.
   func write(_ pieces: [[UInt8]], to path: String) throws(FileProblem) {
+    // Most files are an `index.html` in a folder of their own, which is not there yet.
+    if path.hasSuffix("/index.html") { mkdir(parent(of: path), 0o755) }
     var descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     if descriptor < 0, errno == ENOENT {
       try makeFolders(parent(of: path))
@@ -177,7 +180,8 @@ extension Disk {
       piece.withUnsafeBytes { bytes in
         var offset = 0
         while offset < bytes.count {
-          let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+          let count = Glibc.write(
+            descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
           if count < 0, errno == EINTR { continue }
           guard count >= 0 else {
             failure = errno

@@ -12,7 +12,8 @@ extension Shelf {
     let indices = articles(of: subject).prefix(settings.feedCount)
     var xml: [UInt8] = []
     xml.reserveCapacity(4096 + indices.count * 12_000)
-    xml += """
+    xml +=
+      """
       <?xml version="1.0" encoding="utf-8"?>
       <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" \
       xmlns:content="http://purl.org/rss/1.0/modules/content/" \
@@ -96,7 +97,9 @@ extension Shelf {
   func date(_ moment: Moment, _ style: String) -> String {
     var output: [UInt8] = []
     let own = Moment(unix: moment.unix, in: settings.zone, precision: moment.precision)
-    if let format = DateFormat(style) { appendDate(own, format, in: settings.language, to: &output) }
+    if let format = DateFormat(style) {
+      appendDate(own, format, in: settings.language, to: &output)
+    }
     return String(decoding: output, as: UTF8.self)
   }
 }

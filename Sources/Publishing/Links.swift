@@ -33,7 +33,16 @@ func resolveLinks(
   let found = concurrentMap(site.articles.count, jobs: jobs) { resolver.resolve(articleAt: $0) }
   var links = Links()
   links.resolved = found.map(\.0)
-  links.problems = found.flatMap(\.1)
+  if found.contains(where: { !$0.1.isEmpty }) {
+    let advice = LinkAdvice(site: site, plan: resolver.plan)
+    for (index, (_, faults)) in found.enumerated() {
+      for (link, fault) in faults {
+        let diagnostic = advice.diagnostic(for: fault, from: site.articles[index])
+        let range = site.articles[index].links[link].range
+        links.problems.append(LateProblem(diagnostic: diagnostic, article: index, range: range))
+      }
+    }
+  }
   var pictures: Set<Int> = resolver.picturesOfMetadata()
   for resolved in links.resolved {
     for link in resolved where link.file >= 0 { pictures.insert(link.file) }
@@ -103,13 +112,13 @@ enum LinkTarget {
   case fragment
   /// An address of the site; `article` and `file` are −1 where it is neither.
   case address(String, article: Int, file: Int)
-  case broken(Diagnostic)
+  case broken(LinkFault)
 }
 
 /// Finds what destinations mean, for one site.
 struct LinkResolver: Sendable {
   let site: Site
-  private let plan: Plan
+  let plan: Plan
   private let fileBySource: [String: Int]
   private let personBySource: [String: Int]
 
@@ -126,66 +135,67 @@ struct LinkResolver: Sendable {
     personBySource = people
   }
 
-  func resolve(articleAt index: Int) -> ([ResolvedLink], [LateProblem]) {
-    let article = site.articles[index]
-    guard !article.links.isEmpty, site.isPublished(index) else { return ([], []) }
-    var problems: [LateProblem] = []
-    let resolved = article.links.map { link in
-      var result = ResolvedLink()
+  /// What each link of an article resolves to, and which of them are broken, by index.
+  func resolve(articleAt index: Int) -> ([ResolvedLink], [(Int, LinkFault)]) {
+    let links = site.articles[index].links
+    guard !links.isEmpty, site.isPublished(index) else { return ([], []) }
+    let above = folder(of: site.articles[index].source.name)
+    var faults: [(Int, LinkFault)] = []
+    var resolved = [ResolvedLink](repeating: ResolvedLink(), count: links.count)
+    for (number, link) in links.enumerated() {
       let parts = Destination(link.destination)
-      switch target(of: parts, from: article, at: site.sitePaths[index]) {
+      switch target(of: parts, fromFolder: above, at: site.sitePaths[index]) {
       case .elsewhere: break
       case .fragment:
-        if let problem = problem(withAnchor: parts.fragment, in: article) {
-          problems.append(LateProblem(diagnostic: problem, article: index, range: link.range))
+        if let fault = fault(withAnchor: parts.fragment, in: index) {
+          faults.append((number, fault))
         }
-        result.href = escaped("#" + parts.fragment)
+        resolved[number].href = escaped("#" + parts.fragment)
       case .address(let path, let target, let file):
-        if target >= 0, let problem = problem(withAnchor: parts.fragment, in: site.articles[target]) {
-          problems.append(LateProblem(diagnostic: problem, article: index, range: link.range))
+        if target >= 0, let fault = fault(withAnchor: parts.fragment, in: target) {
+          faults.append((number, fault))
         }
-        result.href = escaped(site.settings.base.href(path) + parts.tail)
-        if link.kind == .picture { result.file = file }
-      case .broken(let problem):
-        problems.append(LateProblem(diagnostic: problem, article: index, range: link.range))
+        resolved[number].href =
+          target >= 0 && parts.tail.isEmpty && !site.hrefs[target].contains(ampersand)
+          ? site.hrefs[target] : escaped(site.settings.base.href(path) + parts.tail)
+        if link.kind == .picture { resolved[number].file = file }
+      case .broken(let fault): faults.append((number, fault))
       }
-      return result
     }
-    return (resolved, problems)
+    return (resolved, faults)
   }
 
   /// Finds a destination; the fragment is not looked at.
-  func target(of parts: Destination, from article: Article, at sitePath: String) -> LinkTarget {
+  ///
+  /// - Parameters:
+  ///   - folder: where the article is, below `content/`.
+  ///   - sitePath: where it is published.
+  func target(
+    of parts: Destination, fromFolder folder: String, at sitePath: String
+  ) -> LinkTarget {
     if parts.isElsewhere { return .elsewhere }
     if parts.path.isEmpty {
       if parts.tail.hasPrefix("#") { return .fragment }
       return parts.tail.isEmpty
-        ? .broken(
-          Diagnostic(
-            .error, "T303", "the link leads nowhere: it has no destination",
-            help: ["write an address between the parentheses"]))
-        : .address(sitePath, article: -1, file: -1)
+        ? .broken(.noDestination) : .address(sitePath, article: -1, file: -1)
     }
     guard let decoded = percentDecoded(parts.path).map(normalized) else {
-      return .broken(
-        Diagnostic(
-          .error, "T303", "`\(parts.path)` is not a path: a `%` in it is not followed by two digits",
-          help: ["write `%25` for a percent sign"]))
+      return .broken(.badEscape(parts.path))
     }
     if decoded.hasPrefix("/") {
-      return absolute(decoded) ?? .broken(missing(decoded, from: article))
+      return absolute(decoded) ?? .broken(.missing(decoded))
     }
-    if let source = joined(folder(of: article.source.name), decoded) {
+    if let source = joined(folder, decoded) {
       if let found = bySource(source, decoded) { return found }
     }
     // An address written from the page: `../other/`.
     if !sitePath.isEmpty, !decoded.hasSuffix(".md"),
-      let path = joined(folder(of: sitePath), decoded),
+      let path = joined(Publishing.folder(of: sitePath), decoded),
       let found = absolute("/" + path + (decoded.hasSuffix("/") && !path.isEmpty ? "/" : ""))
     {
       return found
     }
-    return .broken(missing(decoded, from: article))
+    return .broken(.missing(decoded))
   }
 
   private func bySource(_ source: String, _ written: String) -> LinkTarget? {
@@ -202,28 +212,23 @@ struct LinkResolver: Sendable {
   }
 
   private func article(_ index: Int, _ written: String) -> LinkTarget {
-    let article = site.articles[index]
-    switch (article.placement.role, site.states[index]) {
+    switch (site.articles[index].placement.role, site.states[index]) {
     case (.article, .published): return .address(site.sitePaths[index], article: index, file: -1)
     case (.article, .broken): return .address("/", article: -1, file: -1)
-    case (.article, let state):
-      return .broken(
-        Diagnostic(
-          .error, "T305", "`\(written)` is not published: it is \(state.words)",
-          help: ["publish it, or take the link out until then"]))
+    case (.article, let state): return .broken(.unpublished(written, state))
     case (.section, _):
       if let section = site.sections.first(where: { $0.text == index }) {
         return .address(section.sitePath, article: -1, file: -1)
       }
       return .address(site.home, article: -1, file: -1)
     case (.person, _):
-      guard let person = personBySource[article.source.name], site.settings.isOn(.people) else {
+      guard let person = personBySource[site.articles[index].source.name],
+        site.settings.isOn(.people)
+      else {
         return .address(site.home, article: -1, file: -1)
       }
       return .address(site.people[person].sitePath, article: -1, file: -1)
-    case (.organization, _):
-      return .broken(
-        Diagnostic(.error, "T301", "`\(written)` is an organization, which has no page of its own"))
+    case (.organization, _): return .broken(.organization(written))
     }
   }
 
@@ -232,10 +237,14 @@ struct LinkResolver: Sendable {
     let base = site.settings.base.path
     let own = path.hasPrefix(base) ? String(path.dropFirst(base.count - 1)) : nil
     for candidate in [path, own].compactMap({ $0 }) {
-      for form in [candidate, candidate + "/", candidate.hasSuffix("/index.html") ? String(candidate.dropLast(10)) : ""] {
+      for form in [
+        candidate, candidate + "/",
+        candidate.hasSuffix("/index.html") ? String(candidate.dropLast(10)) : "",
+      ] {
         if let page = plan.byPath[form] { return address(of: page) }
       }
-      if candidate.hasSuffix(".md"), let index = site.articleBySource[String(candidate.dropFirst())] {
+      if candidate.hasSuffix(".md"), let index = site.articleBySource[String(candidate.dropFirst())]
+      {
         return article(index, candidate)
       }
       if let file = fileBySource[String(candidate.dropFirst())] {
@@ -255,41 +264,22 @@ struct LinkResolver: Sendable {
     }
   }
 
-  private func problem(withAnchor fragment: String, in article: Article) -> Diagnostic? {
+  private func fault(withAnchor fragment: String, in article: Int) -> LinkFault? {
     guard !fragment.isEmpty, fragment != "top" else { return nil }
     let name = percentDecoded(fragment).map(normalized) ?? fragment
-    guard !article.ids.contains(name) else { return nil }
-    let near = suggestion(for: name, in: article.ids)
-    let some = article.ids.prefix(6).map { "`#\($0)`" }.joined(separator: ", ")
-    return Diagnostic(
-      .error, "T304", "there is no anchor `#\(name)` in \(article.path)",
-      help: [near ?? (some.isEmpty ? "the page has no anchors" : "the page has \(some)")])
-  }
-
-  private func missing(_ path: String, from article: Article) -> Diagnostic {
-    let isFromRoot = path.hasPrefix("/")
-    let place = joined(folder(of: article.source.name), path).map { "content/" + $0 }
-    let known = site.articles.map(\.source.name) + site.files.map(\.source.name)
-    let names: [String]
-    if isFromRoot {
-      names = nearNames(to: path, in: plan.pages.map(\.sitePath))
-    } else {
-      let same = nearNames(to: baseName(of: path), in: known.map(baseName(of:)))
-      names = known.filter { same.contains(baseName(of: $0)) }.prefix(3).map { "content/" + $0 }
-    }
-    return Diagnostic(
-      .error, "T301", "there is no file or page `\(path)`",
-      notes: isFromRoot ? [] : place.map { ["looked for \($0)"] } ?? ["the path leaves content/"],
-      help: names.isEmpty ? [] : ["there is \(names.map { "`\($0)`" }.joined(separator: ", "))"])
+    return site.articles[article].ids.contains(name) ? nil : .anchor(name, article: article)
   }
 
   /// The files of pictures that front matter and settings name.
   func picturesOfMetadata() -> Set<Int> {
     var files: Set<Int> = []
     for (index, article) in site.articles.enumerated() where site.isPublished(index) {
-      for path in [article.metadata.image?.value.src.value, article.profile.photo?.path].compactMap({ $0 }) {
+      for path in [article.metadata.image?.value.src.value, article.profile.photo?.path].compactMap(
+        { $0 })
+      {
         if case .address(_, _, let file) = target(
-          of: Destination(path), from: article, at: site.sitePaths[index]), file >= 0
+          of: Destination(path), fromFolder: folder(of: article.source.name),
+          at: site.sitePaths[index]), file >= 0
         {
           files.insert(file)
         }
@@ -305,9 +295,6 @@ struct LinkResolver: Sendable {
 
   /// What a path from the root leads to; `nil` where there is nothing.
   func address(ofPath path: String) -> LinkTarget? { absolute(path) }
-
-  /// The addresses of all pages and files.
-  var paths: [String] { plan.pages.map(\.sitePath) }
 
   /// The file a path below `content/` names, for settings and templates.
   func file(_ path: String) -> Int? {
@@ -326,13 +313,15 @@ struct Destination {
   let isElsewhere: Bool
 
   init(_ text: String) {
-    let end = text.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? text.endIndex
+    let end =
+      text.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? text.endIndex
     path = String(text[..<end])
     let tail = String(text[end...])
     self.tail = tail
-    fragment = tail.utf8.firstIndex(of: UInt8(ascii: "#")).map {
-      String(tail[tail.utf8.index(after: $0)...])
-    } ?? ""
+    fragment =
+      tail.utf8.firstIndex(of: UInt8(ascii: "#")).map {
+        String(tail[tail.utf8.index(after: $0)...])
+      } ?? ""
     isElsewhere = path.hasPrefix("//") || hasScheme(path)
   }
 }
@@ -342,8 +331,10 @@ func hasScheme(_ text: String) -> Bool {
   var isFirst = true
   for byte in text.utf8 {
     switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): isFirst = false
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      isFirst = false
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
+      UInt8(ascii: "."):
       if isFirst { return false }
     case UInt8(ascii: ":"): return !isFirst
     default: return false
@@ -352,22 +343,11 @@ func hasScheme(_ text: String) -> Bool {
   return false
 }
 
-extension PublicationState {
-  /// As in `it is a draft`.
-  var words: String {
-    switch self {
-    case .published: "published"
-    case .draft: "a draft"
-    case .scheduled: "scheduled for later"
-    case .expired: "expired"
-    case .broken: "broken"
-    }
-  }
-}
-
 func escaped(_ text: String) -> [UInt8] {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count + 8)
   appendEscaped(text, to: &bytes)
   return bytes
 }
+
+private let ampersand = UInt8(ascii: "&")

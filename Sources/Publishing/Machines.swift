@@ -46,7 +46,9 @@ extension Shelf {
   }
 
   private func isHidden(_ kind: PageKind) -> Bool {
-    if case .article(let index) = kind { return site.articles[index].metadata.noindex?.value ?? false }
+    if case .article(let index) = kind {
+      return site.articles[index].metadata.noindex?.value ?? false
+    }
     return false
   }
 

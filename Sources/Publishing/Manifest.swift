@@ -15,7 +15,8 @@ extension Stage {
     let path = output + "/.tidende/manifest.json"
     guard let bytes = try? disk.read(path) else { return [] }
     let (node, problems) = parseJSON(SourceText(path: path, bytes: bytes))
-    guard problems.isEmpty, case .map(let map) = node.value, case .list(let files)? = map["files"]?.value
+    guard problems.isEmpty, case .map(let map) = node.value,
+      case .list(let files)? = map["files"]?.value
     else { return [] }
     return files.compactMap { file in
       guard case .map(let entry) = file.value, case .string(let path)? = entry["path"]?.value,
@@ -48,5 +49,7 @@ extension Stage {
 /// A manifest comes from a folder that others write to: it must not name anything outside it.
 private func isInside(_ path: String) -> Bool {
   !path.isEmpty && !path.hasPrefix("/")
-    && !path.split(separator: "/", omittingEmptySubsequences: false).contains { $0.isEmpty || $0 == "." || $0 == ".." }
+    && !path.split(separator: "/", omittingEmptySubsequences: false).contains {
+      $0.isEmpty || $0 == "." || $0 == ".."
+    }
 }

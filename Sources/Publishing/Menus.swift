@@ -13,7 +13,8 @@ func menus(of site: Site, with resolver: LinkResolver) -> (Value, [Diagnostic]) 
       case .success(let found):
         return item(entry.title ?? found.title ?? entry.destination, found.href)
       case .failure(let problem):
-        var diagnostic = problem.diagnostic
+        let advice = LinkAdvice(site: site, plan: resolver.plan)
+        var diagnostic = advice.diagnostic(for: problem.fault, from: nil)
         diagnostic.place = entry.place
         problems.append(diagnostic)
         return nil
@@ -52,7 +53,7 @@ struct MenuTarget {
 
 /// A menu entry that leads nowhere.
 struct MenuProblem: Error {
-  var diagnostic: Diagnostic
+  var fault: LinkFault
 }
 
 extension LinkResolver {
@@ -67,12 +68,7 @@ extension LinkResolver {
       return .success(
         MenuTarget(title: title, href: site.settings.base.href(path) + parts.tail))
     }
-    let known = nearNames(to: decoded, in: paths)
-    return .failure(
-      MenuProblem(
-        diagnostic: Diagnostic(
-          .error, "T301", "there is no page or file `\(destination)`",
-          help: known.isEmpty ? [] : ["there is \(known.map { "`\($0)`" }.joined(separator: ", "))"])))
+    return .failure(MenuProblem(fault: .missing(destination)))
   }
 
   private func sectionTitle(at path: String) -> String? {

@@ -54,7 +54,8 @@ public func newArticle(
         .error, "T073", "there is already an article with that name", at: .file(path),
         help: ["edit it, or choose another title"]))
   }
-  let type = isPage ? "page" : settings.sections[section]?.type ?? usualType(ofFolder: section) ?? "article"
+  let type =
+    isPage ? "page" : settings.sections[section]?.type ?? usualType(ofFolder: section) ?? "article"
   let text = archetype(for: type, title: title, slug: slug, input)
   switch text {
   case .success(let bytes):

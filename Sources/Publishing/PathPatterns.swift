@@ -19,7 +19,9 @@ struct PathPattern: Sendable, Hashable {
         continue
       }
       let name = bytes[..<end]
-      if let value = values.first(where: { $0.0.utf8.elementsEqual(name) })?.1 { path += value.utf8 }
+      if let value = values.first(where: { $0.0.utf8.elementsEqual(name) })?.1 {
+        path += value.utf8
+      }
       bytes = bytes[(end + 1)...]
     }
     return String(decoding: path, as: UTF8.self)

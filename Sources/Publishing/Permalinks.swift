@@ -11,6 +11,7 @@ extension Site {
       guard articles[index].placement.role == .article else { continue }
       sitePaths[index] = address(of: articles[index], index)
     }
+    hrefs = sitePaths.map { $0.isEmpty ? [] : Array(settings.base.href($0).utf8) }
   }
 
   private func address(of article: Article, _ index: Int) -> String {
@@ -19,11 +20,15 @@ extension Site {
     var values = [
       ("section", folderSlug(place.section)), ("slug", article.slug),
       ("lang", article.language.rawValue),
-      ("folder", place.folder.split(separator: "/").map { folderSlug(String($0)) }.joined(separator: "/")),
+      (
+        "folder",
+        place.folder.split(separator: "/").map { folderSlug(String($0)) }.joined(separator: "/")
+      ),
     ]
     if let civil = date(of: index)?.civil {
       values += [
-        ("year", String(civil.year)), ("month", twoDigits(civil.month)), ("day", twoDigits(civil.day)),
+        ("year", String(civil.year)), ("month", twoDigits(civil.month)),
+        ("day", twoDigits(civil.day)),
       ]
     }
     let path = settings.paths[place.folder.isEmpty ? .page : .article].filled(values)
@@ -41,7 +46,8 @@ extension Site {
   mutating func placeFiles(_ sources: [Source]) {
     var bundles: [String: Int] = [:]
     for (index, article) in articles.enumerated() {
-      guard let bundle = article.placement.bundle, bundles[bundle] == nil || isPublished(index) else {
+      guard let bundle = article.placement.bundle, bundles[bundle] == nil || isPublished(index)
+      else {
         continue
       }
       if article.placement.fileLanguage == nil || bundles[bundle] == nil { bundles[bundle] = index }

@@ -115,7 +115,9 @@ struct Renderer: Sendable {
     if case .article(let index) = plan.kind { place = .file(shelf.site.articles[index].path) }
     return Diagnostic(
       .error, "T730", "there is no template called `\(name)`", at: place,
-      notes: ["looked for \(wanted.map { "templates/" + $0 }.joined(separator: ", ")) in the site and its theme"],
+      notes: [
+        "looked for \(wanted.map { "templates/" + $0 }.joined(separator: ", ")) in the site and its theme"
+      ],
       help: suggestion(for: name, in: shelf.theme.templates.map(\.name)).map { [$0] } ?? [])
   }
 
@@ -126,39 +128,54 @@ struct Renderer: Sendable {
 
   /// What the kind of page adds to `site`, `page` and `now`.
   private func values(for plan: PagePlan) -> [(String, Value)] {
-    let site = shelf.site
     switch plan.kind {
     case .article(let index): return [("article", .object(ArticleView(shelf, index)))]
     case .home(let page):
-      return list(site.listed, shelf.settings.pageSize, page, site.home)
-        + [("content", .safe(site.homeText < 0 ? [] : shelf.content(of: site.homeText)))]
+      return list(shelf.site.listed, shelf.settings.pageSize, page, shelf.site.home)
+        + [
+          ("content", .safe(shelf.site.homeText < 0 ? [] : shelf.content(of: shelf.site.homeText)))
+        ]
     case .section(let index, let page):
-      let section = site.sections[index]
+      let section = shelf.site.sections[index]
       return list(section.articles, section.pageSize, page, section.sitePath)
         + [("section", .object(SectionView(shelf, index)))]
     case .tag(let index, let page):
-      return list(site.tags[index].articles, shelf.settings.pageSize, page, site.tags[index].sitePath)
+      return list(
+        shelf.site.tags[index].articles, shelf.settings.pageSize, page,
+        shelf.site.tags[index].sitePath)
         + [("tag", .object(TagView(shelf, index)))]
     case .person(let index, let page):
       return list(
-        site.people[index].articles, shelf.settings.pageSize, page, site.people[index].sitePath)
+        shelf.site.people[index].articles, shelf.settings.pageSize, page,
+        shelf.site.people[index].sitePath)
         + [("person", .object(PersonView(shelf, index)))]
     case .archive(let index):
-      let year = site.years[index]
+      let year = shelf.site.years[index]
       return [("year", .int(year.number)), ("articles", shelf.articles(year.articles))]
     case .tags:
-      let shown = site.tags.indices.filter { !site.tags[$0].articles.isEmpty }
-      return [("groups", groups(shown, { site.tags[$0].name }, { .object(TagView(shelf, $0)) }))]
+      let shown = shelf.site.tags.indices.filter { !shelf.site.tags[$0].articles.isEmpty }
+      return [
+        ("groups", groups(shown, { shelf.site.tags[$0].name }, { .object(TagView(shelf, $0)) }))
+      ]
     case .people:
       return [
         (
           "groups",
           groups(
-            Array(site.people.indices), { site.people[$0].name }, { .object(PersonView(shelf, $0)) })
+            Array(shelf.site.people.indices), { shelf.site.people[$0].name },
+            { .object(PersonView(shelf, $0)) }
+          )
         )
       ]
     case .archives:
-      return [("years", siteViews[site.settings.language]?.member(Name(id: Member.years.rawValue, text: "years")) ?? .list([]))]
+      return [
+        (
+          "years",
+          siteViews[shelf.site.settings.language]?.member(
+            Name(id: Member.years.rawValue, text: "years"))
+            ?? .list([])
+        )
+      ]
     default: return []
     }
   }
@@ -169,9 +186,12 @@ struct Renderer: Sendable {
     let pages = Pagination(count: articles.count, size: size)
     let range = page.map(pages.page) ?? pages.front
     let last = pages.numberedCount
-    func link(_ number: Int?) -> Value { shelf.href(shelf.settings.paths.list(front, page: number)) }
+    func link(_ number: Int?) -> Value {
+      shelf.href(shelf.settings.paths.list(front, page: number))
+    }
     let newer: Value = page.map { $0 == last ? link(nil) : link($0 + 1) } ?? Value.none
-    let older: Value = page.map { $0 == 1 ? Value.none : link($0 - 1) } ?? (last > 0 ? link(last) : Value.none)
+    let older: Value =
+      page.map { $0 == 1 ? Value.none : link($0 - 1) } ?? (last > 0 ? link(last) : Value.none)
     let pager: Value = .map([
       ("number", page.map { .int($0) } ?? Value.none), ("count", .int(last + 1)),
       ("total", .int(articles.count)), ("newer", newer), ("older", older),
@@ -192,14 +212,17 @@ struct Renderer: Sendable {
       groups[groups.count - 1].items.append(value(index))
     }
     return .list(
-      groups.map { .map([("letter", .text($0.letter)), ("items", .list($0.items))]) })
+      groups.map { .map([("letter", .text($0.letter)), ("entries", .list($0.items))]) })
   }
 }
 
 /// The letter a name is found under: `Aa` is under `Å` but in English, `É` under `E`, a digit under
 /// `0–9`.
 func initial(of name: String, in language: Language) -> String {
-  guard let first = normalized(name).unicodeScalars.first(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil })
+  guard
+    let first = normalized(name).unicodeScalars.first(where: {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    })
   else { return "#" }
   if first.properties.numericType != nil { return "0–9" }
   let letter = String(first).uppercased()

@@ -95,7 +95,8 @@ enum Output: String, CaseIterable, Sendable {
 ///   - baseURL: from the command line; wins over the file.
 func readSettings(_ source: SourceText?, baseURL: String?) -> (Settings, [Diagnostic]) {
   guard let source else {
-    var settings = SettingsReading(map: Map(), source: SourceText(path: "content/site.yaml", bytes: []))
+    var settings = SettingsReading(
+      map: Map(), source: SourceText(path: "content/site.yaml", bytes: []))
     settings.readAll(baseURL: baseURL)
     return (
       settings.settings,
@@ -119,7 +120,8 @@ func readSettings(_ source: SourceText?, baseURL: String?) -> (Settings, [Diagno
   default:
     more.append(
       Diagnostic(
-        .error, "T063", "the settings are not keys and values", at: source.place(at: node.range.lowerBound),
+        .error, "T063", "the settings are not keys and values",
+        at: source.place(at: node.range.lowerBound),
         help: ["write one `key: value` to a line, such as `title: Magasinet`"]))
   }
   var reading = SettingsReading(map: map, source: source)
@@ -177,7 +179,9 @@ private struct SettingsReading {
   }
 
   private mutating func language() -> Language {
-    guard let node = reader.node("language"), let text = reader.string("language")?.value else { return .da }
+    guard let node = reader.node("language"), let text = reader.string("language")?.value else {
+      return .da
+    }
     if let language = Language(code: text) { return language }
     own.append(
       Diagnostic(
@@ -236,7 +240,8 @@ private struct SettingsReading {
     }
     var inner = MapReader(map, in: source)
     let party = Party(
-      name: inner.string("name")?.value ?? "", url: inner.url("url")?.value, email: inner.string("email")?.value)
+      name: inner.string("name")?.value ?? "", url: inner.url("url")?.value,
+      email: inner.string("email")?.value)
     finish(&inner)
     return party
   }
@@ -366,7 +371,9 @@ private struct SettingsReading {
     guard let map = reader.map("outputs") else { return [] }
     var inner = MapReader(map, in: source)
     var off: Set<Output> = []
-    for output in Output.allCases where inner.bool(output.rawValue)?.value == false { off.insert(output) }
+    for output in Output.allCases where inner.bool(output.rawValue)?.value == false {
+      off.insert(output)
+    }
     finish(&inner)
     return off
   }

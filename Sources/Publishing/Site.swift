@@ -18,6 +18,8 @@ struct Site: Sendable {
   var states: [PublicationState]
   /// Where each of them is published; empty for what has no page of its own.
   var sitePaths: [String]
+  /// For each of them what stands in an `href`, before it is escaped; empty without a page.
+  var hrefs: [[UInt8]] = []
   /// The files copied as they are.
   var files: [PublishedFile] = []
   /// The articles that lists show: with a date, one of each group of translations; newest first.
@@ -167,11 +169,13 @@ extension Site {
 /// The type of a section by the name its folder usually has.
 func usualType(ofFolder name: String) -> String? {
   switch name {
-  case "leder", "ledere", "leiar", "leiarar", "lederartikler", "editorials", "editorial": "editorial"
+  case "leder", "ledere", "leiar", "leiarar", "lederartikler", "editorials", "editorial":
+    "editorial"
   case "blog", "blogg", "blogs", "blogger", "bloggar": "blog"
   case "nyheder", "nyheter", "nyhende", "nyheiter", "nyt", "nytt", "news": "news"
   case "referater", "referat", "resumeer", "resymeer", "minutes": "minutes"
-  case "dagsordener", "dagsorden", "sakslister", "saksliste", "sakliste", "sakslistar", "agendas": "agenda"
+  case "dagsordener", "dagsorden", "sakslister", "saksliste", "sakliste", "sakslistar", "agendas":
+    "agenda"
   case "arrangementer", "arrangement", "events", "kalender": "event"
   default: nil
   }

@@ -12,7 +12,8 @@ extension Site {
   mutating func collectTags() {
     var bySlug: [String: Int] = [:]
     var spellings: [[String: Int]] = []
-    for index in articles.indices where isPublished(index) && articles[index].placement.role == .article {
+    for index in articles.indices
+    where isPublished(index) && articles[index].placement.role == .article {
       for tag in articles[index].metadata.tags {
         let slug = Nordic.slug(tag.value, in: settings.language)
         guard !slug.isEmpty else {
@@ -68,7 +69,8 @@ extension Site {
       person.url = article.profile.url
       people.append(person)
     }
-    for index in articles.indices where articles[index].placement.role == .article && isPublished(index) {
+    for index in articles.indices
+    where articles[index].placement.role == .article && isPublished(index) {
       for author in articles[index].metadata.authors {
         guard let number = person(for: author, in: index, &bySlug, byID) else { continue }
         let known = people[number]
@@ -121,7 +123,8 @@ extension Site {
   }
 
   private mutating func person(
-    for located: Located<Contributor>, in index: Int, _ bySlug: inout [String: Int], _ byID: [String: Int]
+    for located: Located<Contributor>, in index: Int, _ bySlug: inout [String: Int],
+    _ byID: [String: Int]
   ) -> Int? {
     let author = located.value
     if case .id(let id) = author.person {

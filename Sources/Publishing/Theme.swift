@@ -57,7 +57,8 @@ func readTheme(
       Diagnostic(
         .error, "T060", "there is no theme called `\(name)`", at: place,
         notes: ["looked for the folder themes/\(name)"],
-        help: [suggestion(for: name, in: known + ["avis"]) ?? "the built-in theme is called `avis`"]))
+        help: [suggestion(for: name, in: known + ["avis"]) ?? "the built-in theme is called `avis`"]
+      ))
   }
   var layers: [[ThemeFile]] = []
   for folder in folders { layers.append(try readFiles(folder, "", root: root, on: disk)) }

@@ -21,8 +21,11 @@ struct BaseURL: Sendable, Hashable {
 
   /// Reads `base_url`; `nil` unless it is http or https with a host and without query or fragment.
   init?(_ text: String) {
-    let scheme = text.hasPrefix("https://") ? "https://" : text.hasPrefix("http://") ? "http://" : ""
-    guard !scheme.isEmpty, !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else { return nil }
+    let scheme =
+      text.hasPrefix("https://") ? "https://" : text.hasPrefix("http://") ? "http://" : ""
+    guard !scheme.isEmpty, !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {
+      return nil
+    }
     let rest = text.dropFirst(scheme.count)
     guard !rest.contains("?"), !rest.contains("#"), !rest.contains("\\") else { return nil }
     let host = rest.prefix { $0 != "/" }
@@ -132,7 +135,9 @@ func baseName(of path: String) -> String {
 /// The part of a name after its last dot, in lower case; empty without one.
 func fileExtension(of path: String) -> String {
   let name = baseName(of: path)
-  guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return "" }
+  guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
+    return ""
+  }
   return name[name.utf8.index(after: dot)...].lowercased()
 }
 

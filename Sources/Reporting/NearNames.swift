@@ -13,9 +13,10 @@ public func nearNames(to name: String, in known: some Sequence<String>) -> [Stri
   var found: [(distance: Int, order: Int, name: String)] = []
   for (order, candidate) in known.enumerated() {
     let other = folded(candidate)
-    guard abs(other.count - wanted.count) <= allowed else { continue }
-    let distance = editDistance(wanted, other)
-    if distance <= allowed { found.append((distance, order, candidate)) }
+    guard abs(other.count - wanted.count) <= allowed,
+      let distance = editDistance(wanted, other, atMost: allowed)
+    else { continue }
+    found.append((distance, order, candidate))
   }
   found.sort { ($0.distance, $0.order) < ($1.distance, $1.order) }
   return found.prefix(3).map(\.name)
@@ -34,25 +35,42 @@ public func suggestion(of names: [String]) -> String? {
   return "did you mean \(names.dropLast().joined(separator: ", ")) or \(last)?"
 }
 
-private func folded(_ name: String) -> [Unicode.Scalar] {
-  name.lowercased().unicodeScalars.filter { $0 != "-" && $0 != "_" }
+private func folded(_ name: String) -> [UInt32] {
+  var letters: [UInt32] = []
+  letters.reserveCapacity(name.utf8.count)
+  let lower = name.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A ~= $0) } ? name : name.lowercased()
+  for scalar in lower.unicodeScalars where scalar != "-" && scalar != "_" {
+    letters.append(scalar.value)
+  }
+  return letters
 }
 
-private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
-  var beforeLast: [Int] = []
-  var last = Array(0...right.count)
-  for row in 0..<left.count {
-    var current = [row + 1]
-    current.reserveCapacity(right.count + 1)
-    for column in 0..<right.count {
-      let change = left[row] == right[column] ? 0 : 1
-      var best = min(current[column] + 1, last[column + 1] + 1, last[column] + change)
-      if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
-        best = min(best, beforeLast[column - 1] + 1)
+/// The distance, or `nil` where it is more than the limit.
+///
+/// Three rows of the table are kept; a row whose every entry is over the limit ends the work.
+private func editDistance(_ left: [UInt32], _ right: [UInt32], atMost limit: Int) -> Int? {
+  let width = right.count + 1
+  return withUnsafeTemporaryAllocation(of: Int.self, capacity: 3 * width) { table in
+    for index in table.indices { table.initializeElement(at: index, to: index < width ? index : 0) }
+    var (beforeLast, last, current) = (2 * width, 0, width)
+    for row in 0..<left.count {
+      table[current] = row + 1
+      var least = row + 1
+      for column in 0..<right.count {
+        let change = left[row] == right[column] ? 0 : 1
+        var best = min(
+          table[current + column] + 1, table[last + column + 1] + 1, table[last + column] + change)
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          best = min(best, table[beforeLast + column - 1] + 1)
+        }
+        table[current + column + 1] = best
+        least = min(least, best)
       }
-      current.append(best)
+      // A transposition reaches back two rows, so one row over the limit is not enough to stop.
+      if least > limit + 1 { return nil }
+      (beforeLast, last, current) = (last, current, beforeLast)
     }
-    (beforeLast, last) = (last, current)
+    let distance = table[last + right.count]
+    return distance <= limit ? distance : nil
   }
-  return last[right.count]
 }

@@ -29,7 +29,7 @@ extension TemplateProblem {
     case .outsideLoop: "T720"
     case .contentInRequiredBlock: "T721"
     case .privateImport: "T722"
-    case .duplicateParameter, .parameterOrder: "T723"
+    case .duplicateParameter, .parameterOrder, .callerWithoutDefault: "T723"
     case .extendsInside, .extendsTwice: "T724"
     case .extendsItself: "T725"
     case .undefinedVariable: "T730"
@@ -95,6 +95,7 @@ extension TemplateProblem {
     case .duplicateParameter(let name): "there are two parameters called `\(name)`"
     case .parameterOrder(let name):
       "the parameter `\(name)` has no default but follows one that has"
+    case .callerWithoutDefault: "a parameter called `caller` needs a default"
     case .argumentOrder: "positional arguments come first, then named ones, `*list` and `**mapping`"
     case .duplicateArgument(let name): "the argument `\(name)` is given twice"
     case .chainedTests: "two tests need an `and` between them"

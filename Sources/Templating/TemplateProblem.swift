@@ -33,6 +33,7 @@ public enum TemplateProblem: Error, Hashable, Sendable {
   case notACall
   case duplicateParameter(String)
   case parameterOrder(String)
+  case callerWithoutDefault
   case argumentOrder
   case duplicateArgument(String)
   case chainedTests

@@ -28,7 +28,8 @@ func build(_ options: Options, writes: Bool, in surroundings: Surroundings) -> I
     if let line = report.withheldSummary { surroundings.tell(line) }
     let seconds = monotonicSeconds() - start
     let line = summaryLine(report, seconds: seconds, writes: writes)
-    options.format.isForMachines ? surroundings.tell(line) : surroundings.answer(Array((line + "\n").utf8))
+    options.format.isForMachines
+      ? surroundings.tell(line) : surroundings.answer(Array((line + "\n").utf8))
   }
   return report.exitCode
 }

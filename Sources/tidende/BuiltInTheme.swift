@@ -8,6 +8,14 @@ import Publishing
 /// The files of the built-in theme.
 func builtInTheme() -> [ThemeFile] {
   let files: [(String, [UInt8])] = [
+    ("archetypes/agenda.md", PackageResources.agenda_md),
+    ("archetypes/article.md", PackageResources.article_md),
+    ("archetypes/blog.md", PackageResources.blog_md),
+    ("archetypes/editorial.md", PackageResources.editorial_md),
+    ("archetypes/event.md", PackageResources.event_md),
+    ("archetypes/minutes.md", PackageResources.minutes_md),
+    ("archetypes/news.md", PackageResources.news_md),
+    ("archetypes/page.md", PackageResources.page_md),
     ("assets/favicon.svg", PackageResources.favicon_svg),
     ("assets/main.css", PackageResources.main_css),
     ("assets/search.js", PackageResources.search_js),

@@ -92,7 +92,8 @@ private func write(_ bytes: [UInt8], to descriptor: Int32) {
   bytes.withUnsafeBytes { buffer in
     var offset = 0
     while offset < buffer.count {
-      let count = Glibc.write(descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset)
+      let count = Glibc.write(
+        descriptor, buffer.baseAddress.map { $0 + offset }, buffer.count - offset)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return }
       offset += count

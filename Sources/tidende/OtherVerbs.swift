@@ -40,7 +40,8 @@ func new(_ subject: NewSubject, _ options: Options, in surroundings: Surrounding
 }
 
 /// Shows how a file is read.
-func inspect(_ request: InspectRequest, _ options: Options, in surroundings: Surroundings) -> Int32 {
+func inspect(_ request: InspectRequest, _ options: Options, in surroundings: Surroundings) -> Int32
+{
   let color = usesColor(options.color, in: surroundings.color)
   do throws(FileProblem) {
     let name = request.file
@@ -91,10 +92,12 @@ func explain(_ name: String, _ options: Options, in surroundings: Surroundings) 
 func render(_ request: RenderRequest, _ options: Options, in surroundings: Surroundings) -> Int32 {
   let color = usesColor(options.color, in: surroundings.color)
   do throws(FileProblem) {
-    let template = request.template == "-" ? surroundings.input() : try Disk().read(request.template)
+    let template =
+      request.template == "-" ? surroundings.input() : try Disk().read(request.template)
     let data = try Disk().read(request.data)
     let result = renderAlone(
-      SourceText(path: request.template == "-" ? "standard-input.html" : request.template, bytes: template),
+      SourceText(
+        path: request.template == "-" ? "standard-input.html" : request.template, bytes: template),
       data: SourceText(path: request.data, bytes: data),
       others: try templateFiles(in: request.templates, beside: request.template, on: Disk()),
       isLenient: request.lenient)

@@ -25,7 +25,9 @@ import Testing
     ---
     Se [to](../blog/to.md#afsnit) og ![Et hus](hus.svg).
 
-    [Et afsnit](#her)
+    [Et afsnit](#her) med en note.[^1]
+
+    [^1]: Noten.
 
     ## Her
     -- content/leder/hus.svg --
@@ -83,18 +85,19 @@ import Testing
     #expect(report.failure == nil, "\(report.problems.map(line))")
     let made = site.tree().keys.filter { !$0.hasPrefix("assets/") }.sorted()
     #expect(
-      made == [
-        ".nojekyll", ".tidende/manifest.json", ".well-known/security.txt", "404.html",
-        "arkiv/2026/index.html", "arkiv/index.html", "blog/feed.xml", "blog/fem/index.html",
-        "blog/fire/index.html", "blog/index.html", "blog/nummer-tre/index.html",
-        "blog/nummer-tre/kort.svg", "blog/side/1/index.html", "blog/to/index.html", "feed.xml",
-        "fil med æøå.txt", "gammel/index.html", "index.html", "index.json", "leder/en/index.html",
-        "leder/feed.xml", "leder/hus.svg", "leder/index.html", "om/index.html",
-        "personer/index.html", "personer/kari/index.html", "robots.txt", "side/1/index.html",
-        "sitemap.xml", "soeg/index.html", "tags/aaben-kode/feed.xml",
-        "tags/aaben-kode/index.html", "tags/aerlig/feed.xml", "tags/aerlig/index.html",
-        "tags/index.html", "tags/os2/feed.xml", "tags/os2/index.html",
-      ].sorted())
+      made
+        == [
+          ".nojekyll", ".tidende/manifest.json", ".well-known/security.txt", "404.html",
+          "arkiv/2026/index.html", "arkiv/index.html", "blog/feed.xml", "blog/fem/index.html",
+          "blog/fire/index.html", "blog/index.html", "blog/nummer-tre/index.html",
+          "blog/nummer-tre/kort.svg", "blog/side/1/index.html", "blog/to/index.html", "feed.xml",
+          "fil med æøå.txt", "gammel/index.html", "index.html", "index.json", "leder/en/index.html",
+          "leder/feed.xml", "leder/hus.svg", "leder/index.html", "om/index.html",
+          "personer/index.html", "personer/kari/index.html", "robots.txt", "side/1/index.html",
+          "sitemap.xml", "soeg/index.html", "tags/aaben-kode/feed.xml",
+          "tags/aaben-kode/index.html", "tags/aerlig/feed.xml", "tags/aerlig/index.html",
+          "tags/index.html", "tags/os2/feed.xml", "tags/os2/index.html",
+        ].sorted())
     reportCases(made.count, "files of a magazine")
   }
 
@@ -105,12 +108,16 @@ import Testing
     #expect(page.contains(#"<a href="/blad/blog/to/#afsnit">to</a>"#))
     #expect(page.contains(#"src="/blad/leder/hus.svg" width="40" height="30""#))
     #expect(page.contains("<a href=\"#her\">"))
-    #expect(site.text("public/blog/nummer-tre/index.html").contains(#"src="/blad/blog/nummer-tre/kort.svg" width="10" height="20""#))
+    #expect(
+      site.text("public/blog/nummer-tre/index.html").contains(
+        #"src="/blad/blog/nummer-tre/kort.svg" width="10" height="20""#))
     #expect(site.text("public/gammel/index.html").contains(#"url=/blad/leder/en/"#))
-    #expect(site.text("public/robots.txt").contains("Sitemap: https://example.org/blad/sitemap.xml"))
+    #expect(
+      site.text("public/robots.txt").contains("Sitemap: https://example.org/blad/sitemap.xml"))
   }
 
-  @Test("every address in a feed is absolute, and its identities are permanent") func feed() throws {
+  @Test("every address in a feed is absolute, and its identities are permanent") func feed() throws
+  {
     let site = try SiteFixture(Self.magazine)
     _ = site.build()
     let feed = site.text("public/leder/feed.xml")
@@ -121,6 +128,8 @@ import Testing
     #expect(feed.contains("<pubDate>Fri, 02 Jan 2026 00:00:00 +0100</pubDate>"))
     #expect(feed.contains("<dc:creator>Kari Nordmann</dc:creator>"))
     #expect(feed.contains(#"id="en-her""#))
+    #expect(feed.contains(##"href="https://example.org/blad/leder/en/#fn"##))
+    #expect(!feed.contains("href=\"#"))
   }
 
   @Test("lists hold the newest first and number their pages from the oldest") func lists() throws {
@@ -134,7 +143,9 @@ import Testing
     #expect(oldest.contains("En leder") && oldest.contains(">To<"))
     #expect(oldest.contains(#"<a rel="prev" href="/blad/">"#))
     let tags = site.text("public/tags/index.html")
-    let order = ["OS2", "ærlig", "Åben kode"].map { tags.range(of: $0)?.lowerBound ?? tags.endIndex }
+    let order = ["OS2", "ærlig", "Åben kode"].map {
+      tags.range(of: $0)?.lowerBound ?? tags.endIndex
+    }
     #expect(order == order.sorted())
   }
 
@@ -164,7 +175,8 @@ import Testing
     _ = site.build()
     let before = site.stamps()
     try site.write(
-      "-- content/blog/to.md --\n---\ntitle: To\ndate: 2026-01-03 08:00\ntags: [OS2]\nsummary: Tekst.\n---\n## Afsnit\nNy tekst.\n")
+      "-- content/blog/to.md --\n---\ntitle: To\ndate: 2026-01-03 08:00\ntags: [OS2]\nsummary: Tekst.\n---\n## Afsnit\nNy tekst.\n"
+    )
     _ = site.build()
     let after = site.stamps()
     let changed = after.filter { before[$0.key] != $0.value }.map(\.key).sorted()
@@ -175,7 +187,8 @@ import Testing
       ])
   }
 
-  @Test("what an earlier build made and this one does not is removed; the rest is left") func orphans() throws {
+  @Test("what an earlier build made and this one does not is removed; the rest is left")
+  func orphans() throws {
     let site = try SiteFixture(Self.magazine)
     _ = site.build()
     try site.write("public/egen/fil.txt", Array("min".utf8))
@@ -225,7 +238,8 @@ import Testing
     let report = site.build()
     #expect(
       report.withheldSummary
-        == "not published: 2 drafts, 1 scheduled (next 2026-12-01 08:00 Europe/Copenhagen), 1 expired")
+        == "not published: 2 drafts, 1 scheduled (next 2026-12-01 08:00 Europe/Copenhagen), 1 expired"
+    )
     #expect(site.exists("public/blog/e/index.html"))
     for name in ["a", "b", "c", "d"] { #expect(!site.exists("public/blog/\(name)/index.html")) }
     let all = site.build {
@@ -242,16 +256,20 @@ import Testing
       let site = try SiteFixture(Self.magazine)
       try site.write(
         "content/site.yaml",
-        Array("title: M\nbase_url: https://example.org/\noutputs: {\(output.rawValue): false}\n".utf8))
+        Array(
+          "title: M\nbase_url: https://example.org/\noutputs: {\(output.rawValue): false}\n".utf8))
       let report = site.build()
-      #expect(report.problems.allSatisfy { $0.severity != .error || $0.code == "T301" }, "\(output): \(report.problems.map(line))")
+      #expect(
+        report.problems.allSatisfy { $0.severity != .error || $0.code == "T301" },
+        "\(output): \(report.problems.map(line))")
     }
     reportCases(Output.allCases.count, "outputs switched off")
   }
 
   @Test("a folder of Markdown without settings is a magazine") func noSettings() throws {
     let site = try SiteFixture(
-      "-- content/blog/a.md --\n---\ntitle: A\ndate: 2026-01-01\n---\nTekst.\n-- content/b.md --\n---\ntitle: B\n---\n")
+      "-- content/blog/a.md --\n---\ntitle: A\ndate: 2026-01-01\n---\nTekst.\n-- content/b.md --\n---\ntitle: B\n---\n"
+    )
     let report = site.build()
     #expect(report.failure == nil, "\(report.problems.map(line))")
     #expect(report.problems.filter { $0.severity == .note }.map(\.code) == ["T062", "T070"])
@@ -261,15 +279,21 @@ import Testing
 
   @Test("byte order marks, CRLF, NFD names and æøå in names work") func tolerance() throws {
     let site = try SiteFixture("-- content/site.yaml --\ntitle: T\nlanguage: da\n")
-    try site.write("content/blog/blåbær.md", Array("\u{FEFF}---\r\ntitle: Blåbær\r\ndate: 2026-01-01\r\n---\r\n[x](får.md)\r\n".utf8))
-    try site.write("content/blog/fa\u{30A}r.md", Array("---\ntitle: Å\ndate: 2026-01-02\n---\n[y](blåbær.md)\n".utf8))
+    try site.write(
+      "content/blog/blåbær.md",
+      Array("\u{FEFF}---\r\ntitle: Blåbær\r\ndate: 2026-01-01\r\n---\r\n[x](får.md)\r\n".utf8))
+    try site.write(
+      "content/blog/fa\u{30A}r.md",
+      Array("---\ntitle: Å\ndate: 2026-01-02\n---\n[y](blåbær.md)\n".utf8))
     let report = site.build()
     #expect(report.failure == nil, "\(report.problems.map(line))")
     #expect(site.exists("public/blog/blaabaer/index.html"))
     #expect(site.exists("public/blog/faar/index.html"))
   }
 
-  @Test("an output folder that is a file, or lies inside content, is refused") func badOutput() throws {
+  @Test("an output folder that is a file, or lies inside content, is refused") func badOutput()
+    throws
+  {
     let site = try SiteFixture(Self.magazine)
     try site.write("public", Array("fil".utf8))
     let report = site.build()
@@ -280,14 +304,16 @@ import Testing
   }
 
   @Test("a warning keeps the output under strict") func strict() throws {
-    let site = try SiteFixture("-- content/site.yaml --\ntitel: T\n-- content/a.md --\n---\ntitle: A\n---\n")
+    let site = try SiteFixture(
+      "-- content/site.yaml --\ntitel: T\n-- content/a.md --\n---\ntitle: A\n---\n")
     #expect(site.build { $0.strict = true }.failure == .warnings)
     #expect(!site.exists("public/a/index.html"))
     #expect(site.build().failure == nil)
     #expect(site.exists("public/a/index.html"))
   }
 
-  @Test("a translation by file name is linked both ways and listed once") func translations() throws {
+  @Test("a translation by file name is linked both ways and listed once") func translations() throws
+  {
     let site = try SiteFixture(
       """
       -- content/site.yaml --

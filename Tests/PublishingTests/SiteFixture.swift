@@ -47,10 +47,13 @@ final class SiteFixture {
     return Publishing.build(request, on: disk)
   }
 
-  func exists(_ path: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/" + path) }
+  func exists(_ path: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder + "/" + path)
+  }
 
   func text(_ path: String) -> String {
-    String(decoding: FileManager.default.contents(atPath: folder + "/" + path) ?? Data(), as: UTF8.self)
+    String(
+      decoding: FileManager.default.contents(atPath: folder + "/" + path) ?? Data(), as: UTF8.self)
   }
 
   /// Every file of the output and its bytes.
@@ -108,9 +111,9 @@ let plainTheme: [ThemeFile] = sections(
     -- templates/article.html --
     {% extends "base.html" %}{% block main %}<article><h1>{{ article.title }}</h1>{% for author in article.authors %}<a href="{{ author.url }}">{{ author.name }}</a>{% endfor %}{{ article.content }}{% for tag in article.tags %}<a rel="tag" href="{{ tag.url }}">{{ tag.name }}</a>{% endfor %}</article>{% endblock %}
     -- templates/tags.html --
-    {% extends "base.html" %}{% block main %}{% for group in groups %}<h2>{{ group.letter }}</h2>{% for tag in group["items"] %}<a href="{{ tag.url }}">{{ tag.name }}</a> {% endfor %}{% endfor %}{% endblock %}
+    {% extends "base.html" %}{% block main %}{% for group in groups %}<h2>{{ group.letter }}</h2>{% for tag in group.entries %}<a href="{{ tag.url }}">{{ tag.name }}</a> {% endfor %}{% endfor %}{% endblock %}
     -- templates/people.html --
-    {% extends "base.html" %}{% block main %}{% for group in groups %}{% for person in group["items"] %}<a href="{{ person.url }}">{{ person.name }}</a> {% endfor %}{% endfor %}{% endblock %}
+    {% extends "base.html" %}{% block main %}{% for group in groups %}{% for person in group.entries %}<a href="{{ person.url }}">{{ person.name }}</a> {% endfor %}{% endfor %}{% endblock %}
     -- templates/archives.html --
     {% extends "base.html" %}{% block main %}{% for year in years %}<a href="{{ year.url }}">{{ year.year }}</a> {% endfor %}{% endblock %}
     -- templates/search.html --

@@ -49,9 +49,13 @@ import Testing
   }
 
   @Test("only relative addresses and http, https, mailto and tel are safe") func safety() {
-    let safe = ["https://a.example/", "http://a", "mailto:a@b.example", "tel:+4512345678", "/x/", "x.md", "#a", "?q=a:b", "a/b:c"]
+    let safe = [
+      "https://a.example/", "http://a", "mailto:a@b.example", "tel:+4512345678", "/x/", "x.md",
+      "#a", "?q=a:b", "a/b:c",
+    ]
     let unsafe = [
-      "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x", "java\nscript:x",
+      "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,x", "vbscript:x",
+      "java\nscript:x",
       "\u{1}javascript:x", " javascript:x", "file:///etc/passwd", "blob:x", "a\\b",
     ]
     for url in safe { #expect(isSafeURL(url), "\(url)") }

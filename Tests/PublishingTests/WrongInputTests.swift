@@ -12,7 +12,8 @@ import Testing
     var expected: [String]
   }
 
-  static let site = "-- content/site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguage: da\n"
+  static let site =
+    "-- content/site.yaml --\ntitle: T\nbase_url: https://example.org/\nlanguage: da\n"
 
   static func article(_ body: String, head: String = "title: A\ndate: 2026-01-02") -> String {
     "-- content/blog/a.md --\n---\n\(head)\n---\n\(body)\n"
@@ -20,7 +21,8 @@ import Testing
 
   static let cases: [Case] = [
     Case(
-      name: "missing closing ---", files: "-- content/blog/a.md --\n---\ntitle: A\ndate: 2026-01-02\n\nText.\n",
+      name: "missing closing ---",
+      files: "-- content/blog/a.md --\n---\ntitle: A\ndate: 2026-01-02\n\nText.\n",
       expected: ["content/blog/a.md:1:1 error T0"]),
     Case(
       name: "a tab", files: article("x", head: "title: A\ndate: 2026-01-02\nauthors:\n\t- B"),
@@ -46,10 +48,11 @@ import Testing
       files: article("x", head: "title: A\ndate: 2026-01-02\norganizations: [ks]"),
       expected: ["content/blog/a.md:4:17 error T253"]),
     Case(
-      name: "a link to a file that is not there", files: article("Se [her](../leder/b.md).\n\nOg [her](b.md)."),
+      name: "a link to a file that is not there",
+      files: article("Se [her](../leder/b.md).\n\nOg [her](b.md)."),
       expected: [
-        "content/blog/a.md:5:10 error T301 there is no file or page `../leder/b.md`",
-        "content/blog/a.md:7:10 error T301 there is no file or page `b.md`",
+        "content/blog/a.md:5:10 error T301 there is no page or file `../leder/b.md`",
+        "content/blog/a.md:7:10 error T301 there is no page or file `b.md`",
       ]),
     Case(
       name: "a link to an anchor that is not there",
@@ -63,30 +66,37 @@ import Testing
       expected: ["content/blog/a.md:5:11 error T301"]),
     Case(
       name: "two articles with one address",
-      files: article("x") + "-- content/blog/b.md --\n---\ntitle: B\ndate: 2026-01-03\nslug: a\n---\n",
+      files: article("x")
+        + "-- content/blog/b.md --\n---\ntitle: B\ndate: 2026-01-03\nslug: a\n---\n",
       expected: ["content/blog/b.md:0:0 error T302 two sources have one address: /blog/a/"]),
     Case(
       name: "an unknown filter",
-      files: article("x") + "-- content/_theme/templates/article.html --\n<p>{{ article.date | dat(\"long\") }}</p>\n",
+      files: article("x")
+        + "-- content/_theme/templates/article.html --\n<p>{{ article.date | dat(\"long\") }}</p>\n",
       expected: ["content/_theme/templates/article.html:1:22 error T7"]),
     Case(
       name: "an unclosed tag",
-      files: article("x") + "-- content/_theme/templates/article.html --\n<p>\n{% if article.title %}\n</p>\n",
+      files: article("x")
+        + "-- content/_theme/templates/article.html --\n<p>\n{% if article.title %}\n</p>\n",
       expected: ["content/_theme/templates/article.html:2:4 error T711 this `if` is never closed"]),
     Case(
-      name: "a missing template", files: article("x", head: "title: A\ndate: 2026-01-02\ntemplate: leder"),
+      name: "a missing template",
+      files: article("x", head: "title: A\ndate: 2026-01-02\ntemplate: leder"),
       expected: ["content/blog/a.md:0:0 error T730 there is no template called `leder.html`"]),
     Case(
       name: "an included template that is not there",
-      files: article("x") + "-- content/_theme/templates/article.html --\n{% include \"itme.html\" %}\n",
+      files: article("x")
+        + "-- content/_theme/templates/article.html --\n{% include \"itme.html\" %}\n",
       expected: ["content/_theme/templates/article.html:1:12 error T7"]),
     Case(
       name: "an undefined variable",
-      files: article("x") + "-- content/_theme/templates/article.html --\n<h1>{{ artikel.title }}</h1>\n",
+      files: article("x")
+        + "-- content/_theme/templates/article.html --\n<h1>{{ artikel.title }}</h1>\n",
       expected: ["content/_theme/templates/article.html:1:8 error T7"]),
     Case(
       name: "an undefined member",
-      files: article("x") + "-- content/_theme/templates/article.html --\n<h1>{{ article.titel }}</h1>\n",
+      files: article("x")
+        + "-- content/_theme/templates/article.html --\n<h1>{{ article.titel }}</h1>\n",
       expected: ["content/_theme/templates/article.html:1:16 error T7"]),
     Case(
       name: "no title", files: article("x", head: "date: 2026-01-02"),
@@ -96,17 +106,22 @@ import Testing
       files: article("x", head: "title: A\ndate: 2026-01-02\ndraft: ja"),
       expected: ["content/blog/a.md:4:8 error T"]),
     Case(
-      name: "a dangerous address", files: article("x", head: "title: A\ndate: 2026-01-02\nsource: {name: B, url: \"javascript:alert(1)\"}"),
+      name: "a dangerous address",
+      files: article(
+        "x", head: "title: A\ndate: 2026-01-02\nsource: {name: B, url: \"javascript:alert(1)\"}"),
       expected: ["content/blog/a.md:4:24 error T"]),
     Case(
-      name: "a translation of nothing", files: article("x", head: "title: A\ndate: 2026-01-02\ntranslation_of: leder/b.md"),
+      name: "a translation of nothing",
+      files: article("x", head: "title: A\ndate: 2026-01-02\ntranslation_of: leder/b.md"),
       expected: ["content/blog/a.md:4:17 error T254"]),
     Case(
       name: "a link to a draft",
-      files: article("[b](b.md)") + "-- content/blog/b.md --\n---\ntitle: B\ndate: 2026-01-03\ndraft: true\n---\n",
+      files: article("[b](b.md)")
+        + "-- content/blog/b.md --\n---\ntitle: B\ndate: 2026-01-03\ndraft: true\n---\n",
       expected: ["content/blog/a.md:5:5 error T305 `b.md` is not published: it is a draft"]),
     Case(
-      name: "a language that is none", files: "-- content/site.yaml --\nlanguage: sv\n" + article("x"),
+      name: "a language that is none",
+      files: "-- content/site.yaml --\nlanguage: sv\n" + article("x"),
       expected: ["content/site.yaml:1:11 error T064"]),
     Case(
       name: "a base address that is none",
@@ -117,7 +132,8 @@ import Testing
       files: "-- content/site.yaml --\ntime_zone: Europe/Copenhaven\n" + article("x"),
       expected: ["content/site.yaml:1:12 error T065"]),
     Case(
-      name: "a theme that is not there", files: "-- content/site.yaml --\ntheme: avisen\n" + article("x"),
+      name: "a theme that is not there",
+      files: "-- content/site.yaml --\ntheme: avisen\n" + article("x"),
       expected: ["content/site.yaml:1:8 error T060 there is no theme called `avisen`"]),
     Case(
       name: "a page size of 0", files: "-- content/site.yaml --\npage_size: 0\n" + article("x"),
@@ -135,7 +151,8 @@ import Testing
       expected: ["content/site.yaml:1:1 warning T"]),
     Case(
       name: "an asset that is not there",
-      files: article("x") + "-- content/_theme/templates/article.html --\n{{ asset(\"mian.css\") }}\n",
+      files: article("x")
+        + "-- content/_theme/templates/article.html --\n{{ asset(\"mian.css\") }}\n",
       expected: ["content/_theme/templates/article.html:1:4 error T7"]),
   ]
 
@@ -161,9 +178,19 @@ import Testing
 
   @Test("invalid UTF-8, NUL and Latin-1 are told with their byte") func badBytes() throws {
     let cases: [(String, [UInt8], String)] = [
-      ("invalid UTF-8", Array("---\ntitle: A\ndate: 2026-01-02\n---\nab".utf8) + [0xFF] + Array("c\n".utf8), "content/blog/a.md:5:3 error T"),
-      ("NUL", Array("---\ntitle: A\ndate: 2026-01-02\n---\nab".utf8) + [0] + Array("c\n".utf8), "content/blog/a.md:5:3 error T"),
-      ("Latin-1", Array("---\ntitle: K".utf8) + [0xF8] + Array("b\n---\n".utf8), "content/blog/a.md:2:9 error T"),
+      (
+        "invalid UTF-8",
+        Array("---\ntitle: A\ndate: 2026-01-02\n---\nab".utf8) + [0xFF] + Array("c\n".utf8),
+        "content/blog/a.md:5:3 error T"
+      ),
+      (
+        "NUL", Array("---\ntitle: A\ndate: 2026-01-02\n---\nab".utf8) + [0] + Array("c\n".utf8),
+        "content/blog/a.md:5:3 error T"
+      ),
+      (
+        "Latin-1", Array("---\ntitle: K".utf8) + [0xF8] + Array("b\n---\n".utf8),
+        "content/blog/a.md:2:9 error T"
+      ),
     ]
     for (name, bytes, expected) in cases {
       let site = try SiteFixture(Self.site)

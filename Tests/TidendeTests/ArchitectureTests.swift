@@ -104,9 +104,10 @@ import Testing
     let text = try String(contentsOfFile: Self.root + "/Package.swift", encoding: .utf8)
     for (target, imports) in Self.allowed where target != "tidende" {
       for other in Self.allowed.keys where other != target {
-        let block = text.replacing("Target(", with: "target(").components(separatedBy: "target(").first {
-          $0.contains("name: \"\(target)\"")
-        }
+        let block = text.replacing("Target(", with: "target(").components(separatedBy: "target(")
+          .first {
+            $0.contains("name: \"\(target)\"")
+          }
         let isNamed = block?.contains("\"\(other)\"") ?? false
         #expect(isNamed == imports.contains(other), "\(target) and \(other) in Package.swift")
       }

@@ -49,12 +49,16 @@ import Testing
       #expect(first.run("build", "--root", folder, "--strict") == 0, "\(first.tale)")
       #expect(first.answer.contains("0 errors, 0 warnings"))
       let article = Terminal()
-      #expect(article.run("new", "leder", "Åbne data: i praksis", "--root", folder) == 0, "\(article.tale)")
+      #expect(
+        article.run("new", "leder", "Åbne data: i praksis", "--root", folder) == 0,
+        "\(article.tale)")
       let path = folder + "/content/leder/aabne-data-i-praksis.md"
       #expect(FileManager.default.fileExists(atPath: path))
       let second = Terminal()
       #expect(second.run("build", "--root", folder, "--drafts", "--strict") == 0, "\(second.tale)")
-      #expect(FileManager.default.fileExists(atPath: folder + "/public/leder/aabne-data-i-praksis/index.html"))
+      #expect(
+        FileManager.default.fileExists(
+          atPath: folder + "/public/leder/aabne-data-i-praksis/index.html"))
       #expect(Terminal().run("new", "site", folder) == 1)
       #expect(Terminal().run("new", "leder", "Åbne data: i praksis", "--root", folder) == 1)
       let wrong = Terminal()
@@ -65,7 +69,8 @@ import Testing
 
   @Test("check finds what build finds and writes nothing") func check() throws {
     try inFolder { folder in
-      try write("---\ntitle: A\ndate: 2026-01-01\n---\n[x](y.md)\n", to: folder + "/content/blog/a.md")
+      try write(
+        "---\ntitle: A\ndate: 2026-01-01\n---\n[x](y.md)\n", to: folder + "/content/blog/a.md")
       let check = Terminal()
       #expect(check.run("check", "--root", folder, "--format", "short") == 1)
       #expect(check.tale.contains("content/blog/a.md:5:5: error[T301]"), "\(check.tale)")
@@ -94,10 +99,14 @@ import Testing
 
   @Test("inspect shows an article as JSON, also from a pipe") func inspect() throws {
     let terminal = Terminal(
-      input: "---\ntitle: Prøve\ndate: 2026-01-02 09:00\ntags: a, b\n---\n## Et afsnit\n\nTekst med [link](b.md).\n")
+      input:
+        "---\ntitle: Prøve\ndate: 2026-01-02 09:00\ntags: a, b\n---\n## Et afsnit\n\nTekst med [link](b.md).\n"
+    )
     #expect(terminal.run("inspect", "-") == 0)
-    let object = try JSONSerialization.jsonObject(with: Data(terminal.answer.utf8)) as? [String: Any]
-    #expect(Set((object ?? [:]).keys) == ["metadata", "html", "outline", "links", "text", "problems"])
+    let object =
+      try JSONSerialization.jsonObject(with: Data(terminal.answer.utf8)) as? [String: Any]
+    #expect(
+      Set((object ?? [:]).keys) == ["metadata", "html", "outline", "links", "text", "problems"])
     let metadata = object?["metadata"] as? [String: Any]
     #expect(metadata?["title"] as? String == "Prøve")
     #expect(metadata?["date"] as? String == "2026-01-02T09:00:00+01:00")
@@ -113,19 +122,26 @@ import Testing
       try write("a: 1\nb: [x, 'y', 2.5]\nc: {d: ~, e: no}\n", to: folder + "/d.yaml")
       let terminal = Terminal()
       #expect(terminal.run("inspect", "--data", folder + "/d.yaml") == 0)
-      let object = try JSONSerialization.jsonObject(with: Data(terminal.answer.utf8)) as? NSDictionary
-      let expected: NSDictionary = ["a": 1, "b": ["x", "y", 2.5], "c": ["d": NSNull(), "e": "no"]]
+      let object =
+        try JSONSerialization.jsonObject(with: Data(terminal.answer.utf8)) as? NSDictionary
+      let expected: NSDictionary = [
+        "a": 1, "b": ["x", "y", 2.5], "c": ["d": NSNull(), "e": "no"],
+      ]
       #expect(object == expected)
     }
   }
 
   @Test("render fills in a template and the ones beside it") func render() throws {
     try inFolder { folder in
-      try write("{% extends \"base.html\" %}{% block main %}{{ name }}{% endblock %}", to: folder + "/a.html")
+      try write(
+        "{% extends \"base.html\" %}{% block main %}{{ name }}{% endblock %}",
+        to: folder + "/a.html")
       try write("<b>{% block main %}{% endblock %}</b>", to: folder + "/base.html")
       try write("{\"name\": \"<Kari>\"}", to: folder + "/d.json")
       let terminal = Terminal()
-      #expect(terminal.run("render", folder + "/a.html", "--data", folder + "/d.json") == 0, "\(terminal.tale)")
+      #expect(
+        terminal.run("render", folder + "/a.html", "--data", folder + "/d.json") == 0,
+        "\(terminal.tale)")
       #expect(terminal.answer == "<b>&lt;Kari&gt;</b>")
       try write("{{ nama }}", to: folder + "/a.html")
       let wrong = Terminal()
@@ -135,7 +151,10 @@ import Testing
   }
 
   @Test("help, version and explain answer") func answers() {
-    for words in [["--help"], ["help", "build"], ["version"], ["--version"], ["explain", "T704"], ["build", "--help"]] {
+    for words in [
+      ["--help"], ["help", "build"], ["version"], ["--version"], ["explain", "T704"],
+      ["build", "--help"],
+    ] {
       let terminal = Terminal()
       var surroundings = Surroundings()
       surroundings.answer = { _ in }

@@ -30,95 +30,95 @@ final class ArticleView: TemplateObject {
   }
 
   func member(_ name: Name) -> Value? {
-    let site = shelf.site
     switch Member(name) {
-    case .title: return .text(site.articles[index].title)
+    case .title: return .text(shelf.site.articles[index].title)
     case .kicker:
       return text(
-        site.articles[index].metadata.kicker?.value
-          ?? usualKicker(of: site.type(of: index), in: site.articles[index].language))
-    case .deck: return text(site.articles[index].metadata.deck?.value)
-    case .summary: return text(site.articles[index].summary)
+        shelf.site.articles[index].metadata.kicker?.value
+          ?? usualKicker(of: shelf.site.type(of: index), in: shelf.site.articles[index].language))
+    case .deck: return text(shelf.site.articles[index].metadata.deck?.value)
+    case .summary: return text(shelf.site.articles[index].summary)
     case .content: return .safe(shelf.content(of: index))
-    case .url: return shelf.href(site.sitePaths[index])
-    case .permalink: return shelf.permalink(site.sitePaths[index])
-    case .id: return .text(site.articles[index].id)
-    case .sourcePath: return .text(site.articles[index].source.name)
-    case .date: return shelf.date(site.date(of: index))
-    case .updated: return shelf.date(site.articles[index].metadata.updated?.value)
-    case .publishDate: return shelf.date(site.articles[index].metadata.publishDate?.value)
-    case .expires: return shelf.date(site.articles[index].metadata.expires?.value)
-    case .authors: return .list(site.authorsOf[index].map(author))
-    case .publisher: return text(site.articles[index].metadata.publisher.map { organizationName($0.value) })
+    case .url: return .bytes(shelf.site.hrefs[index])
+    case .permalink: return shelf.permalink(shelf.site.sitePaths[index])
+    case .id: return .text(shelf.site.articles[index].id)
+    case .sourcePath: return .text(shelf.site.articles[index].source.name)
+    case .date: return shelf.date(shelf.site.date(of: index))
+    case .updated: return shelf.date(shelf.site.articles[index].metadata.updated?.value)
+    case .publishDate: return shelf.date(shelf.site.articles[index].metadata.publishDate?.value)
+    case .expires: return shelf.date(shelf.site.articles[index].metadata.expires?.value)
+    case .authors:
+      return .list(
+        shelf.site.authorsOf[index].indices.map { .object(AuthorView(shelf, article: index, $0)) })
+    case .publisher:
+      return text(shelf.site.articles[index].metadata.publisher.map { organizationName($0.value) })
     case .guest: return .bool(isGuest)
     case .organizations:
-      return .list(site.articles[index].metadata.organizations.map { .text(organizationName($0.value)) })
-    case .tags: return shelf.tags(site.tagsOf[index])
+      return .list(
+        shelf.site.articles[index].metadata.organizations.map { .text(organizationName($0.value)) })
+    case .tags: return shelf.tags(shelf.site.tagsOf[index])
     case .section:
-      return site.sectionOf[index] < 0
-        ? Value.none : .object(SectionView(shelf, site.sectionOf[index]))
-    case .previous: return article(site.previousOf[index])
-    case .next: return article(site.nextOf[index])
-    case .translations: return shelf.articles(site.translationsOf[index])
-    case .related: return shelf.articles(site.related(to: index))
+      return shelf.site.sectionOf[index] < 0
+        ? Value.none : .object(SectionView(shelf, shelf.site.sectionOf[index]))
+    case .previous: return article(shelf.site.previousOf[index])
+    case .next: return article(shelf.site.nextOf[index])
+    case .translations: return shelf.articles(shelf.site.translationsOf[index])
+    case .related: return shelf.articles(shelf.site.related(to: index))
     default: return rareMember(name)
     }
   }
 
   private func rareMember(_ name: Name) -> Value? {
-    let article = shelf.site.articles[index]
     switch Member(name) {
     case .series:
-      guard let series = article.metadata.series?.value else { return Value.none }
+      guard let series = shelf.site.articles[index].metadata.series?.value else {
+        return Value.none
+      }
       return .map([
         ("name", .text(series.name)), ("part", series.part.map { .int($0) } ?? .none),
+        ("articles", shelf.articles(shelf.site.articles(inSeries: series.name))),
       ])
     case .type: return .text(shelf.site.type(of: index))
-    case .language: return .text(article.language.rawValue)
+    case .language: return .text(shelf.site.articles[index].language.rawValue)
     case .image:
-      guard let image = article.metadata.image?.value else { return Value.none }
+      guard let image = shelf.site.articles[index].metadata.image?.value else { return Value.none }
       return shelf.picture(
         image.src.value, alt: image.alt?.value ?? "", caption: image.caption?.value,
         credit: image.credit?.value, from: index)
     case .source:
-      guard let source = article.metadata.source?.value else { return Value.none }
+      guard let source = shelf.site.articles[index].metadata.source?.value else {
+        return Value.none
+      }
       return .map([
         ("name", text(source.name?.value)), ("url", text(source.url?.value)),
         ("first_published", shelf.date(source.firstPublished?.value)),
       ])
     case .corrections:
       return .list(
-        article.metadata.corrections.map {
+        shelf.site.articles[index].metadata.corrections.map {
           .map([
             ("date", shelf.date($0.value.date.value)), ("text", .text($0.value.text.value)),
           ])
         })
-    case .toc: return .list(tableOfContents(article))
-    case .readingTime: return .int(readingTime(ofWords: article.wordCount))
-    case .wordCount: return .int(article.wordCount)
-    case .keywords: return .list(article.metadata.keywords.map { .text($0.value) })
-    case .draft: return .bool(article.metadata.isDraft)
+    case .toc: return .list(tableOfContents(shelf.site.articles[index]))
+    case .readingTime: return .int(readingTime(ofWords: shelf.site.articles[index].wordCount))
+    case .wordCount: return .int(shelf.site.articles[index].wordCount)
+    case .keywords:
+      return .list(shelf.site.articles[index].metadata.keywords.map { .text($0.value) })
+    case .draft: return .bool(shelf.site.articles[index].metadata.isDraft)
     case .scheduled:
-      let start = article.metadata.publishDate?.value ?? article.metadata.date?.value
+      let start =
+        shelf.site.articles[index].metadata.publishDate?.value
+        ?? shelf.site.articles[index].metadata.date?.value
       return .bool((start?.unix ?? 0) > shelf.site.now.unix)
-    case .noindex: return .bool(article.metadata.noindex?.value ?? false)
-    case .extra: return value(of: article.metadata.extra)
+    case .noindex: return .bool(shelf.site.articles[index].metadata.noindex?.value ?? false)
+    case .extra: return value(of: shelf.site.articles[index].metadata.extra)
     default: return nil
     }
   }
 
   private func article(_ other: Int) -> Value {
     other < 0 ? .none : .object(ArticleView(shelf, other))
-  }
-
-  private func author(_ author: Author) -> Value {
-    let person = shelf.site.people[author.person]
-    let own = shelf.settings.isOn(.people) ? shelf.href(person.sitePath) : text(author.url)
-    return .map([
-      ("name", .text(author.name)), ("role", text(author.role)),
-      ("organization", text(author.organization)), ("url", own), ("email", text(author.email)),
-      ("id", text(person.id)),
-    ])
   }
 
   private func organizationName(_ reference: Reference) -> String {
@@ -132,6 +132,19 @@ final class ArticleView: TemplateObject {
       let other = shelf.site.authorsOf[index].first?.organization
     else { return false }
     return other != own
+  }
+}
+
+extension Site {
+  /// The listed articles of a series: by part, those without one by date.
+  fileprivate func articles(inSeries name: String) -> [Int] {
+    let slug = Nordic.slug(name, in: settings.language)
+    let members = listed.reversed().filter { index in
+      articles[index].metadata.series.map { Nordic.slug($0.value.name, in: settings.language) }
+        == slug
+    }
+    let parts = members.map { articles[$0].metadata.series?.value.part ?? Int.max }
+    return members.indices.sorted { (parts[$0], $0) < (parts[$1], $1) }.map { members[$0] }
   }
 }
 

@@ -27,7 +27,8 @@ extension Shelf {
       },
       TemplateFunction("get_page", parameters: ["path"]) { call in
         let path = normalized(try call.string("path"))
-        guard let index = self.site.articleBySource[path], !self.site.sitePaths[index].isEmpty else {
+        guard let index = self.site.articleBySource[path], !self.site.sitePaths[index].isEmpty
+        else {
           return .none
         }
         return .object(ArticleView(self, index))
@@ -147,11 +148,15 @@ extension Shelf {
       throw CallFailure("`date` is for dates, and this is \(call.input.typeName)")
     }
     var style = "long"
-    if case .string(let text)? = call["style"] { style = String(decoding: text.bytes, as: UTF8.self) }
+    if case .string(let text)? = call["style"] {
+      style = String(decoding: text.bytes, as: UTF8.self)
+    }
     guard let format = DateFormat(style) else {
       throw CallFailure(
         "there is no date style `\(style)`",
-        help: ["the styles are \(DateFormat.names.joined(separator: ", ")), or a pattern such as `%d.%m.%Y`"])
+        help: [
+          "the styles are \(DateFormat.names.joined(separator: ", ")), or a pattern such as `%d.%m.%Y`"
+        ])
     }
     var output: [UInt8] = []
     appendDate(view.moment, format, in: call.language(else: settings.language), to: &output)
@@ -169,7 +174,10 @@ extension Shelf {
       attribute = String(decoding: text.bytes, as: UTF8.self)
     }
     let keyed = list.items.enumerated().map { place, item in
-      (collationKey(attribute.map { item.memberText($0) } ?? item.ownText, in: language), place, item)
+      (
+        collationKey(attribute.map { item.memberText($0) } ?? item.ownText, in: language), place,
+        item
+      )
     }
     return .list(
       keyed.sorted { left, right in

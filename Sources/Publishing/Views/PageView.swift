@@ -57,16 +57,16 @@ final class PageView: TemplateObject {
   }
 
   private var title: String {
-    let site = shelf.site
     let own = shelf.settings.language
     let (name, number): (String, Int?) =
       switch plan.kind {
-      case .article(let index): (site.articles[index].title, nil)
+      case .article(let index): (shelf.site.articles[index].title, nil)
       case .home(let page): (shelf.settings.title, page)
-      case .section(let index, let page): (site.sections[index].title, page)
-      case .tag(let index, let page): (site.tags[index].name, page)
-      case .person(let index, let page): (site.people[index].name, page)
-      case .archive(let index): (PageName.archives.text(in: own) + " \(site.years[index].number)", nil)
+      case .section(let index, let page): (shelf.site.sections[index].title, page)
+      case .tag(let index, let page): (shelf.site.tags[index].name, page)
+      case .person(let index, let page): (shelf.site.people[index].name, page)
+      case .archive(let index):
+        (PageName.archives.text(in: own) + " \(shelf.site.years[index].number)", nil)
       case .tags: (PageName.tags.text(in: own), nil)
       case .people: (PageName.people.text(in: own), nil)
       case .archives: (PageName.archives.text(in: own), nil)
@@ -134,7 +134,8 @@ final class PageView: TemplateObject {
     case .article(let index):
       let section = shelf.site.sectionOf[index]
       if section >= 0, settings.isOn(.sections) {
-        crumbs.append(crumb(shelf.site.sections[section].title, shelf.site.sections[section].sitePath))
+        crumbs.append(
+          crumb(shelf.site.sections[section].title, shelf.site.sections[section].sitePath))
       }
     case .section(let index, let page):
       if page != nil {
@@ -150,14 +151,18 @@ final class PageView: TemplateObject {
       if page != nil {
         crumbs.append(crumb(shelf.site.people[index].name, shelf.site.people[index].sitePath))
       }
-    case .archive: crumbs.append(crumb(PageName.archives.text(in: own), settings.paths[.archives].text))
+    case .archive:
+      crumbs.append(crumb(PageName.archives.text(in: own), settings.paths[.archives].text))
     default: break
     }
     return .list(crumbs)
   }
 
   private func crumb(_ title: String, _ sitePath: String) -> Value {
-    .map([("title", .text(title)), ("url", shelf.href(sitePath))])
+    .map([
+      ("title", .text(title)), ("url", shelf.href(sitePath)),
+      ("permalink", shelf.permalink(sitePath)),
+    ])
   }
 }
 

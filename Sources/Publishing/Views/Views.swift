@@ -21,6 +21,9 @@ final class Shelf: Sendable {
   /// `content/data/…`, by name without extension.
   let data: [String: Value]
   let origin: [UInt8]
+  /// Links to the pages of tags and people, by index; asked for by every list.
+  let tagHrefs: [[UInt8]]
+  let personHrefs: [[UInt8]]
 
   init(
     site: Site, plan: Plan, links: Links, resolver: LinkResolver, theme: Theme, assets: [Asset],
@@ -35,9 +38,11 @@ final class Shelf: Sendable {
     self.menus = menus
     self.data = data
     origin = Array(site.settings.base.origin.utf8)
+    tagHrefs = site.tags.map { Array(site.settings.base.href($0.sitePath).utf8) }
+    personHrefs = site.people.map { Array(site.settings.base.href($0.sitePath).utf8) }
   }
 
-  var settings: Settings { site.settings }
+  var settings: Settings { _read { yield site.settings } }
 
   /// Ready for `href`, before it is escaped.
   func href(_ sitePath: String) -> Value { .text(settings.base.href(sitePath)) }
@@ -63,12 +68,19 @@ final class Shelf: Sendable {
 
   func date(_ moment: Moment?) -> Value {
     guard let moment else { return .none }
-    return .object(DateView(Moment(unix: moment.unix, in: settings.zone, precision: moment.precision)))
+    return .object(DateView(moment))
+  }
+
+  /// The language a person's own file is written in, else the site's.
+  func language(of person: Person) -> String {
+    (person.text < 0 ? settings.language : site.articles[person.text].language).rawValue
   }
 
   func party(_ party: Party?) -> Value {
     guard let party else { return .none }
-    return .map([("name", .text(party.name)), ("url", text(party.url)), ("email", text(party.email))])
+    return .map([
+      ("name", .text(party.name)), ("url", text(party.url)), ("email", text(party.email)),
+    ])
   }
 
   /// A picture in front matter or settings; `none` where it is not there.
@@ -81,7 +93,8 @@ final class Shelf: Sendable {
     var address: String?
     if let article {
       let target = resolver.target(
-        of: Destination(path), from: site.articles[article], at: site.sitePaths[article])
+        of: Destination(path), fromFolder: folder(of: site.articles[article].source.name),
+        at: site.sitePaths[article])
       if case .address(let found, _, let number) = target { (address, file) = (found, number) }
     } else if let found = resolver.file(path) {
       (address, file) = (site.files[found].sitePath, found)
@@ -123,41 +136,42 @@ final class SiteView: TemplateObject {
   }
 
   func member(_ name: Name) -> Value? {
-    let site = shelf.site
-    let settings = site.settings
     switch Member(name) {
-    case .title: return .text(settings.title)
-    case .tagline: return text(settings.tagline(in: language))
-    case .language: return .text(settings.language.rawValue)
+    case .title: return .text(shelf.settings.title)
+    case .tagline: return text(shelf.settings.tagline(in: language))
+    case .language: return .text(shelf.settings.language.rawValue)
     case .url:
-      return settings.base.isKnown ? .text(String(settings.base.permalink("/").dropLast())) : Value.none
-    case .home: return shelf.href(site.home)
-    case .publisher: return shelf.party(settings.publisher)
-    case .editor: return shelf.party(settings.editor)
-    case .contact: return text(settings.contact)
-    case .copyright: return text(settings.copyright)
-    case .logo: return shelf.picture(settings.logo?.path, alt: settings.logo?.alt ?? "")
+      return shelf.settings.base.isKnown
+        ? .text(String(shelf.settings.base.permalink("/").dropLast())) : Value.none
+    case .home: return shelf.href(shelf.site.home)
+    case .publisher: return shelf.party(shelf.settings.publisher)
+    case .editor: return shelf.party(shelf.settings.editor)
+    case .contact: return text(shelf.settings.contact)
+    case .copyright: return text(shelf.settings.copyright)
+    case .logo: return shelf.picture(shelf.settings.logo?.path, alt: shelf.settings.logo?.alt ?? "")
     case .menus: return shelf.menus
-    case .sections: return .list(site.sections.indices.map { .object(SectionView(shelf, $0)) })
-    case .tags: return shelf.tags(site.tags.indices.filter { !site.tags[$0].articles.isEmpty })
-    case .people: return .list(site.people.indices.map { .object(PersonView(shelf, $0)) })
-    case .articles: return shelf.articles(site.listed)
+    case .sections:
+      return .list(shelf.site.sections.indices.map { .object(SectionView(shelf, $0)) })
+    case .tags:
+      return shelf.tags(shelf.site.tags.indices.filter { !shelf.site.tags[$0].articles.isEmpty })
+    case .people: return .list(shelf.site.people.indices.map { .object(PersonView(shelf, $0)) })
+    case .articles: return shelf.articles(shelf.site.listed)
     case .years:
       return .list(
-        site.years.map { year in
+        shelf.site.years.map { year in
           .map([
             ("year", .int(year.number)), ("url", shelf.href(year.sitePath, if: .archives)),
             ("count", .int(year.articles.count)),
           ])
         })
-    case .searchUrl: return shelf.href(settings.paths[.search].text, if: .search)
-    case .tagsUrl: return shelf.href(settings.paths[.tags].text, if: .tags)
-    case .peopleUrl: return shelf.href(settings.paths[.people].text, if: .people)
-    case .archivesUrl: return shelf.href(settings.paths[.archives].text, if: .archives)
-    case .feedUrl: return shelf.feed(of: site.home, .feed)
+    case .searchUrl: return shelf.href(shelf.settings.paths[.search].text, if: .search)
+    case .tagsUrl: return shelf.href(shelf.settings.paths[.tags].text, if: .tags)
+    case .peopleUrl: return shelf.href(shelf.settings.paths[.people].text, if: .people)
+    case .archivesUrl: return shelf.href(shelf.settings.paths[.archives].text, if: .archives)
+    case .feedUrl: return shelf.feed(of: shelf.site.home, .feed)
     case .indexUrl: return shelf.href("/index.json", if: .indexJSON)
     case .generator: return .text("Tidende")
-    case .extra: return value(of: settings.extra)
+    case .extra: return value(of: shelf.settings.extra)
     default: return nil
     }
   }
@@ -182,19 +196,22 @@ final class SectionView: TemplateObject {
   var printed: Value? { .text(shelf.site.sections[index].title) }
 
   func member(_ name: Name) -> Value? {
-    let section = shelf.site.sections[index]
     switch Member(name) {
-    case .name: return .text(section.name)
-    case .title: return .text(section.title)
-    case .description: return text(section.description)
-    case .content: return .safe(section.text < 0 ? [] : shelf.content(of: section.text))
-    case .type: return text(section.type)
-    case .url: return shelf.href(section.sitePath, if: .sections)
-    case .feed: return shelf.feed(of: section.sitePath, .sectionFeeds)
-    case .count: return .int(section.articles.count)
-    case .articles: return shelf.articles(section.articles)
+    case .name: return .text(shelf.site.sections[index].name)
+    case .title: return .text(shelf.site.sections[index].title)
+    case .description: return text(shelf.site.sections[index].description)
+    case .content:
+      return .safe(
+        shelf.site.sections[index].text < 0
+          ? [] : shelf.content(of: shelf.site.sections[index].text))
+    case .type: return text(shelf.site.sections[index].type)
+    case .url: return shelf.href(shelf.site.sections[index].sitePath, if: .sections)
+    case .feed: return shelf.feed(of: shelf.site.sections[index].sitePath, .sectionFeeds)
+    case .count: return .int(shelf.site.sections[index].articles.count)
+    case .articles: return shelf.articles(shelf.site.sections[index].articles)
     case .extra:
-      return section.text < 0 ? .map([]) : value(of: shelf.site.articles[section.text].profile.extra)
+      return shelf.site.sections[index].text < 0
+        ? .map([]) : value(of: shelf.site.articles[shelf.site.sections[index].text].profile.extra)
     default: return nil
     }
   }
@@ -223,7 +240,7 @@ final class TagView: TemplateObject {
     // A tag that only translations carry has no list, and so no page.
     case .url:
       return shelf.site.tags[index].articles.isEmpty
-        ? Value.none : shelf.href(shelf.site.tags[index].sitePath, if: .tags)
+        || !shelf.settings.isOn(.tags) ? Value.none : .bytes(shelf.tagHrefs[index])
     case .feed: return shelf.feed(of: shelf.site.tags[index].sitePath, .tagFeeds)
     case .count: return .int(shelf.site.tags[index].articles.count)
     case .articles: return shelf.articles(shelf.site.tags[index].articles)
@@ -246,33 +263,79 @@ final class PersonView: TemplateObject {
   var memberNames: [String] {
     [
       Member.id, .name, .slug, .role, .organization, .email, .homepage, .photo, .content, .url,
-      .count, .articles,
+      .count, .articles, .language,
     ].names
   }
   var printed: Value? { .text(shelf.site.people[index].name) }
 
   func member(_ name: Name) -> Value? {
-    let person = shelf.site.people[index]
     switch Member(name) {
-    case .id: return text(person.id)
-    case .name: return .text(person.name)
-    case .slug: return .text(person.slug)
-    case .role: return text(person.role)
-    case .organization: return text(person.organization)
-    case .email: return text(person.email)
-    case .homepage: return text(person.url)
+    case .id: return text(shelf.site.people[index].id)
+    case .name: return .text(shelf.site.people[index].name)
+    case .slug: return .text(shelf.site.people[index].slug)
+    case .role: return text(shelf.site.people[index].role)
+    case .language: return .text(shelf.language(of: shelf.site.people[index]))
+    case .organization: return text(shelf.site.people[index].organization)
+    case .email: return text(shelf.site.people[index].email)
+    case .homepage: return text(shelf.site.people[index].url)
     case .photo:
-      guard person.text >= 0, let photo = shelf.site.articles[person.text].profile.photo else {
+      guard shelf.site.people[index].text >= 0,
+        let photo = shelf.site.articles[shelf.site.people[index].text].profile.photo
+      else {
         return Value.none
       }
-      return shelf.picture(photo.path, alt: photo.alt, from: person.text)
-    case .content: return .safe(person.text < 0 ? [] : shelf.content(of: person.text))
-    case .url: return shelf.href(person.sitePath, if: .people)
-    case .count: return .int(person.articles.count)
-    case .articles: return shelf.articles(person.articles)
+      return shelf.picture(photo.path, alt: photo.alt, from: shelf.site.people[index].text)
+    case .content:
+      return .safe(
+        shelf.site.people[index].text < 0 ? [] : shelf.content(of: shelf.site.people[index].text))
+    case .url: return shelf.href(shelf.site.people[index].sitePath, if: .people)
+    case .count: return .int(shelf.site.people[index].articles.count)
+    case .articles: return shelf.articles(shelf.site.people[index].articles)
     default: return nil
     }
   }
+}
+
+/// An author as one article names them.
+final class AuthorView: TemplateObject {
+  private let shelf: Shelf
+  private let article: Int
+  private let place: Int
+
+  init(_ shelf: Shelf, article: Int, _ place: Int) {
+    self.shelf = shelf
+    self.article = article
+    self.place = place
+  }
+
+  var typeName: String { "author" }
+  var memberNames: [String] {
+    [
+      Member.name, .role, .organization, .url, .permalink, .email, .id, .language,
+    ].names
+  }
+  var printed: Value? { .text(shelf.site.authorsOf[article][place].name) }
+
+  func member(_ name: Name) -> Value? {
+    switch Member(name) {
+    case .name: .text(shelf.site.authorsOf[article][place].name)
+    case .role: text(shelf.site.authorsOf[article][place].role)
+    case .organization: text(shelf.site.authorsOf[article][place].organization)
+    case .url:
+      shelf.settings.isOn(.people)
+        ? .bytes(shelf.personHrefs[person]) : text(shelf.site.authorsOf[article][place].url)
+    case .permalink:
+      shelf.settings.isOn(.people)
+        ? shelf.permalink(shelf.site.people[person].sitePath)
+        : text(shelf.site.authorsOf[article][place].url)
+    case .email: text(shelf.site.authorsOf[article][place].email)
+    case .id: text(shelf.site.people[person].id)
+    case .language: .text(shelf.language(of: shelf.site.people[person]))
+    default: nil
+    }
+  }
+
+  private var person: Int { shelf.site.authorsOf[article][place].person }
 }
 
 /// A date; the filter `date` shows it to people.

@@ -100,7 +100,7 @@ extension Renderer {
 
   /// The order of two values, which must have one.
   func order(_ left: Value, _ right: Value) throws -> Int {
-    if let order = try ordering(try defined(left), try defined(right)) { return order }
+    if let order = ordering(try defined(left), try defined(right)) { return order }
     throw TemplateProblem.wrongOperands("<", left: left.typeName, right: right.typeName)
   }
 
@@ -116,6 +116,7 @@ extension Renderer {
   ) throws -> [Value] {
     let indexes = try items.indices.sorted { left, right in
       for (first, second) in zip(keys[left], keys[right]) {
+        if set.settings.lenientUndefined, first.isUndefined, second.isUndefined { continue }
         if first.isUndefined || second.isUndefined || !valuesEqual(first, second) {
           let order = try order(first, second)
           if order != 0 { return reverse ? order > 0 : order < 0 }

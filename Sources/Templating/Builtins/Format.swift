@@ -15,6 +15,8 @@ private struct Formatter {
   let pattern: Text
   private let arguments: [Value]
   private let map: ValueMap?
+  /// Lists and mappings need not be used up, as in Python.
+  private let takesAnything: Bool
   private var used = 0
   private var output: [UInt8] = []
 
@@ -23,8 +25,10 @@ private struct Formatter {
     if case .map(let given) = value { map = given } else { map = nil }
     if case .list(let list) = value, list.isTuple {
       arguments = list.items
+      takesAnything = false
     } else {
       arguments = [value]
+      if case .list = value { takesAnything = true } else { takesAnything = map != nil }
     }
   }
 
@@ -63,7 +67,7 @@ private struct Formatter {
       guard output.count + text.count <= limit else { throw TemplateProblem.textTooLong(limit) }
       output += text
     }
-    if map == nil, used < arguments.count {
+    if !takesAnything, used < arguments.count {
       throw TemplateProblem.badArgument("not all arguments are used by the format")
     }
     return output
@@ -245,7 +249,7 @@ private struct Formatter {
 }
 
 /// `%e`: one digit, `precision` more, and an exponent.
-private func scientificDigits(_ number: Double, _ precision: Int) -> [UInt8] {
+func scientificDigits(_ number: Double, _ precision: Int) -> [UInt8] {
   let (digits, exponent) = significantDigits(number, precision + 1)
   var output = [digits[0]]
   if precision > 0 {
@@ -263,7 +267,7 @@ private func exponentText(_ exponent: Int) -> [UInt8] {
 }
 
 /// `%g`: the shorter of the two, without zeros at the end.
-private func generalDigits(_ number: Double, _ precision: Int, _ keepsZeros: Bool) -> [UInt8] {
+func generalDigits(_ number: Double, _ precision: Int, _ keepsZeros: Bool) -> [UInt8] {
   let (digits, exponent) = significantDigits(number, precision)
   var kept = digits
   if !keepsZeros {

@@ -39,7 +39,7 @@ private struct JSONWriter {
 
   private mutating func append(_ map: ValueMap, _ level: Int) throws {
     let entries = try map.entries.sorted { left, right in
-      guard let order = try ordering(left.key, right.key) else {
+      guard let order = ordering(left.key, right.key) else {
         throw TemplateProblem.badArgument("keys of different kinds cannot be sorted for JSON")
       }
       return order < 0
@@ -107,7 +107,6 @@ private struct JSONWriter {
   }
 
   private mutating func append(escape unit: UInt16) {
-    if unit == 0x7F { return output.append(0x7F) }
     let digits = Array("0123456789abcdef".utf8)
     output += "\\u".utf8
     for shift in [12, 8, 4, 0] { output.append(digits[Int(unit >> UInt16(shift)) & 15]) }

@@ -47,6 +47,26 @@ func addListFilters(to table: inout CallableTable) {
   table.add(
     Callable("batch", ["linecount", .optional("fill_with")]) { try $0.batch($1) })
   table.add(Callable("slice", ["slices", .optional("fill_with")]) { try $0.slices($1) })
+  table.add(Callable("nth", ["n"]) { renderer, operands in
+    let index = try renderer.whole(operands, 0, "n") ?? 0
+    let items = try renderer.elements(operands)
+    return items.indices.contains(index) ? items[index] : .undefined(Undefined(.element))
+  })
+  table.add(Callable("concat", ["with"]) { renderer, operands in
+    var items = try renderer.elements(operands)
+    let other = try renderer.defined(renderer.argument(operands, 0) ?? .none)
+    if case .list(let list) = other { items += list.items } else { items.append(other) }
+    return .list(items)
+  })
+  table.add(Callable("split", ["pat"]) { renderer, operands in
+    let text = try renderer.textInput(operands)
+    let pattern = try renderer.softText(renderer.argument(operands, 0) ?? .none).bytes
+    guard !pattern.isEmpty else {
+      throw TemplateProblem.badArgument("a text cannot be split at nothing")
+    }
+    return .list(
+      split(text.bytes, at: pattern).map { .string(Text($0, isSafe: text.isSafe)) })
+  })
   table.add(Callable("attr", ["name"]) { renderer, operands in
     let name = try renderer.softText(renderer.argument(operands, 0) ?? .none)
     return try renderer.member(

@@ -20,13 +20,28 @@ func addMarkupFilters(to table: inout CallableTable) {
   table.add(Callable("urlencode") { renderer, operands in
     .bytes(try renderer.urlencode(renderer.definedOrEmpty(renderer.input(operands))))
   })
+  table.add(
+    Callable(
+      "urlize",
+      [
+        .optional("trim_url_limit"), .optional("nofollow"), .optional("target"),
+        .optional("rel"), .optional("extra_schemes"),
+      ]
+    ) { try $0.urlizeFilter($1) })
   table.add(Callable("xmlattr", [.optional("autospace")]) { try $0.xmlattr($1) })
   table.add(Callable("tojson", [.optional("indent")]) { renderer, operands in
     let indent = renderer.argument(operands, 0).map(\.isNone) ?? true
       ? nil : try renderer.whole(operands, 0, "indent")
     return .safe(try json(of: renderer.definedInput(operands), indent: indent))
   })
-  table.alias("json_encode", of: "tojson")
+  table.add(Callable("json_encode", [.optional("pretty")]) { renderer, operands in
+    .safe(
+      try json(
+        of: renderer.definedInput(operands), indent: renderer.flag(operands, 0) ? 2 : nil))
+  })
+  table.add(Callable("pprint") { renderer, operands in
+    .bytes(prettyPrinted(renderer.input(operands)))
+  })
 }
 
 extension Renderer {

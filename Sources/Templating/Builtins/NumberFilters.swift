@@ -15,13 +15,11 @@ func addNumberFilters(to table: inout CallableTable) {
   table.add(Callable("int", [.optional("default"), .optional("base")]) { renderer, operands in
     let standard = renderer.argument(operands, 0) ?? .int(0)
     let base = try renderer.whole(operands, 1, "base") ?? 10
-    return try wholeNumber(
-      of: renderer.definedOrEmpty(renderer.input(operands)), base, standard)
+    return try wholeNumber(of: renderer.definedInput(operands), base, standard)
   })
   table.add(Callable("float", [.optional("default")]) { renderer, operands in
     let standard = renderer.argument(operands, 0) ?? .float(0)
-    return floatingNumber(of: try renderer.definedOrEmpty(renderer.input(operands))).map(
-      Value.float) ?? standard
+    return floatingNumber(of: try renderer.definedInput(operands)).map(Value.float) ?? standard
   })
   table.add(
     Callable("round", [.optional("precision"), .optional("method")]) { renderer, operands in
@@ -194,13 +192,10 @@ func rounded(_ value: Value, _ precision: Int, _ method: String) throws -> Value
   guard let product = scaled.number else { return value }
   let whole: Double =
     method == "ceil" ? product.double.rounded(.up) : product.double.rounded(.down)
-  let result: Value = if case .int = product { scaled } else { try wholeOrError(whole) }
+  if case .int = product { return try arithmetic(.divide, scaled, factor) }
+  guard whole.isFinite else { throw TemplateProblem.overflow("the result of `round`") }
+  let result: Value = Int(exactly: whole).map { .int($0) } ?? .float(whole)
   return try arithmetic(.divide, result, factor)
-}
-
-private func wholeOrError(_ number: Double) throws -> Value {
-  guard let whole = Int(exactly: number) else { throw TemplateProblem.overflow("the number") }
-  return .int(whole)
 }
 
 private func numberValue(_ number: Number) -> Value {
@@ -246,7 +241,9 @@ private func fileSize(_ size: Double, binary: Bool) -> [UInt8] {
   var unit = base
   for (index, letter) in "kMGTPEZY".enumerated() {
     unit *= base
-    guard size < unit || index == 7 else { continue }
+    // 10^24 is no `Double`: the nearest is below it, and Python compares exactly.
+    let isBelow = size < unit || (size == unit && unit == 1e24)
+    guard isBelow || index == 7 else { continue }
     output = fixedDigits(base * size / unit, fraction: 1)
     let prefix = binary ? "\(letter.uppercased())iB" : "\(letter)B"
     return output + Array(" \(prefix)".utf8)

@@ -107,9 +107,16 @@ extension Renderer {
     let isSensitive = flag(operands, 0)
     let path = try path(argument(operands, 1))
     var seen = ValueMap()
+    var seenUndefined = false
     var unique: [Value] = []
     for item in try elements(operands) {
-      let key = folded(try defined(try follow(path, from: item)), caseSensitive: isSensitive)
+      let found = try definedOrEmpty(try follow(path, from: item))
+      if found.isUndefined {
+        if !seenUndefined { unique.append(item) }
+        seenUndefined = true
+        continue
+      }
+      let key = folded(found, caseSensitive: isSensitive)
       guard seen[key] == nil else { continue }
       guard seen.set(key, .none) else {
         throw TemplateProblem.badArgument("\(key.typeName) cannot be compared for `unique`")

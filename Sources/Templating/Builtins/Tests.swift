@@ -20,9 +20,9 @@ private func addKindTests(to table: inout CallableTable) {
   table.addTest("number") { $0.isNumber }
   table.addTest("string") { if case .string = $0 { true } else { false } }
   table.addTest("mapping") { if case .map = $0 { true } else { false } }
-  table.addTest("escaped") { if case .string(let text) = $0 { text.isSafe } else { false } }
   table.addTest("callable") { value in
-    guard case .function(let function) = value else { return false }
+    // An undefined value can be called in Python: the call is what fails.
+    guard case .function(let function) = value else { return value.isUndefined }
     return ![.module, .namespace, .cycler, .blocks].contains(function.kind)
   }
   table.add(Callable("sequence") { renderer, operands in
@@ -76,17 +76,25 @@ private func addComparisonTests(to table: inout CallableTable) {
   }
   table.add(Callable("divisibleby", ["num"]) { renderer, operands in
     let value = try renderer.definedInput(operands)
-    let divisor = try renderer.defined(renderer.argument(operands, 0) ?? .none)
+    let divisor = renderer.argument(operands, 0) ?? .none
     return .bool(valuesEqual(try renderer.remainder(value, divisor), .int(0)))
   })
 }
 
 extension Renderer {
-  fileprivate func remainder(_ value: Value, _ divisor: Value) throws -> Value {
-    if case .string = value {
-      throw TemplateProblem.wrongType(what: "a number is needed", found: value.typeName)
+  fileprivate func nameInput(_ operands: Operands) throws -> [UInt8] {
+    switch try definedOrEmpty(input(operands)) {
+    case .string(let text): return text.bytes
+    case .list(let list) where !list.isTuple:
+      throw TemplateProblem.wrongType(what: "a name is a text", found: "a list")
+    case .map: throw TemplateProblem.wrongType(what: "a name is a text", found: "a mapping")
+    default: return []
     }
-    return try arithmetic(.modulo, value, divisor)
+  }
+
+  fileprivate func remainder(_ value: Value, _ divisor: Value) throws -> Value {
+    if case .string = value { return try format(text: value, with: divisor) }
+    return try arithmetic(.modulo, value, defined(divisor))
   }
 }
 
@@ -94,7 +102,7 @@ private func isSame(_ left: Value, _ right: Value) -> Bool {
   switch (left, right) {
   case (.bool(let left), .bool(let right)): left == right
   case (.none, .none): true
-  case (.bool, _), (_, .bool): false
+  case (.bool, _), (_, .bool), (.undefined, _): false
   case (.int, .float), (.float, .int): false
   default: valuesEqual(left, right)
   }
@@ -123,7 +131,7 @@ private func addTextTests(to table: inout CallableTable) {
 }
 
 /// Python's `islower` and `isupper`: some letter has that case and none the other.
-private func hasCase(_ bytes: [UInt8], isUpper: Bool) -> Bool {
+func hasCase(_ bytes: [UInt8], isUpper: Bool) -> Bool {
   var found = false
   for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
     let properties = scalar.properties
@@ -135,12 +143,19 @@ private func hasCase(_ bytes: [UInt8], isUpper: Bool) -> Bool {
 }
 
 private func addEngineTests(to table: inout CallableTable) {
+  table.add(Callable("escaped") { renderer, operands in
+    switch renderer.input(operands) {
+    case .string(let text): .bool(text.isSafe)
+    case .undefined: .bool(renderer.set.settings.lenientUndefined)
+    default: .bool(false)
+    }
+  })
   table.add(Callable("filter") { renderer, operands in
-    let name = try renderer.textInput(operands).bytes
+    let name = try renderer.nameInput(operands)
     return .bool(renderer.set.filters.number(String(decoding: name, as: UTF8.self)) != nil)
   })
   table.add(Callable("test") { renderer, operands in
-    let name = try renderer.textInput(operands).bytes
+    let name = try renderer.nameInput(operands)
     return .bool(renderer.set.tests.number(String(decoding: name, as: UTF8.self)) != nil)
   })
 }

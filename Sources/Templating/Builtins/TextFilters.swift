@@ -81,14 +81,13 @@ extension Renderer {
   }
 
   fileprivate func indentFilter(_ operands: Operands) throws -> Value {
-    guard case .string(let text) = try definedOrEmpty(input(operands)) else {
-      if input(operands).isUndefined { return .text("") }
+    guard case .string(let text) = try definedInput(operands) else {
       throw TemplateProblem.wrongType(
         what: "`indent` needs a text", found: input(operands).typeName)
     }
-    var indentation: [UInt8]
+    let indentation: [UInt8]
     if case .string(let given)? = argument(operands, 0) {
-      indentation = text.isSafe && !given.isSafe ? given.bytes : given.bytes
+      indentation = given.bytes
     } else {
       let width = try whole(operands, 0, "width") ?? 4
       try checkLength(width)
@@ -105,12 +104,11 @@ extension Renderer {
       }
       output += line
     }
-    indentation = []
     return .string(Text(output, isSafe: text.isSafe))
   }
 
   fileprivate func truncateFilter(_ operands: Operands) throws -> Value {
-    let text = try textInput(operands)
+    let value = try definedOrEmpty(input(operands))
     let length = try whole(operands, 0, "length") ?? 255
     let end = try argument(operands, 2).map { try softText($0) } ?? Text(Array("...".utf8))
     let leeway =
@@ -124,6 +122,11 @@ extension Renderer {
       throw TemplateProblem.badArgument("`leeway` is at least 0, found \(leeway)")
     }
     let (most, overflow) = length.addingReportingOverflow(leeway)
+    guard case .string(let text) = value else {
+      // Python counts the elements of a short list and leaves it alone.
+      if try self.length(of: value) <= most { return value }
+      throw TemplateProblem.wrongType(what: "`truncate` needs a text", found: value.typeName)
+    }
     if overflow || scalarCount(text.bytes) <= most { return .string(text) }
     var kept = prefix(text.bytes, length - endLength)
     if !flag(operands, 1), let space = kept.lastIndex(of: UInt8(ascii: " ")) {

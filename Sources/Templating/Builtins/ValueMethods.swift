@@ -1,4 +1,4 @@
-// Python's methods of lists, mappings and texts that templates call.
+// Python's methods of lists and mappings that templates call.
 
 extension Renderer {
   /// The result of a method that changes nothing.
@@ -13,6 +13,8 @@ extension Renderer {
       if let result = try method(name, of: list, arguments) { return result }
     case .string(let text):
       if let result = try method(name, of: text, arguments, named) { return result }
+    case .float(let number) where name == "is_integer" && arguments.isEmpty:
+      return .bool(number == number.rounded())
     default: break
     }
     if changingMethods.contains(name) { throw TemplateProblem.cannotChange(name) }
@@ -120,54 +122,5 @@ extension Renderer {
       throw TemplateProblem.badCall("`\(name)` of a mapping has other arguments")
     }
     return .none
-  }
-
-  /// A method of a text; `nil` for what is none.
-  private func method(
-    _ name: String, of text: Text, _ arguments: [Value],
-    _ named: [(name: String, value: Value)]
-  ) throws -> Value? {
-    func same(_ bytes: [UInt8]) -> Value { .string(Text(bytes, isSafe: text.isSafe)) }
-    let bytes = text.bytes
-    var texts: [[UInt8]] = []
-    for argument in arguments {
-      if case .string(let text) = argument { texts.append(text.bytes) }
-    }
-    switch name {
-    case "upper": return same(uppercased(bytes))
-    case "lower", "casefold": return same(lowercased(bytes))
-    case "capitalize": return same(capitalized(bytes))
-    case "strip": return same(trimmed(bytes, texts.first))
-    case "lstrip": return same(trimmed(bytes, texts.first, right: false))
-    case "rstrip": return same(trimmed(bytes, texts.first, left: false))
-    case "startswith": return .bool(texts.first.map { bytes.starts(with: $0) } ?? false)
-    case "endswith":
-      return .bool(texts.first.map { bytes.reversed().starts(with: $0.reversed()) } ?? false)
-    case "replace":
-      guard texts.count >= 2 else { return nil }
-      var count = -1
-      if case .int(let given)? = arguments.dropFirst(2).first { count = given }
-      return same(try checked(replacing(bytes, texts[0], texts[1], count)))
-    case "split":
-      var most = -1
-      if case .int(let given)? = arguments.dropFirst().first { most = given }
-      let parts =
-        texts.first.map { split(bytes, at: $0, most: most) } ?? splitAtSpace(bytes, most: most)
-      return .list(parts.map(same))
-    case "splitlines": return .list(lines(bytes).map(same))
-    case "join":
-      guard let list = arguments.first else { return nil }
-      let parts = try iterable(list).map { try softText($0).bytes }
-      return same(try checked(Array(parts.joined(separator: bytes))))
-    case "find":
-      guard let needle = texts.first else { return nil }
-      guard let index = find(needle, in: bytes, from: 0) else { return .int(-1) }
-      return .int(scalarCount(Array(bytes[..<index])))
-    case "count":
-      guard let needle = texts.first, !needle.isEmpty else { return nil }
-      return .int(split(bytes, at: needle).count - 1)
-    case "isdigit": return .bool(!bytes.isEmpty && bytes.allSatisfy { digitValue($0) < 10 })
-    default: return nil
-    }
   }
 }

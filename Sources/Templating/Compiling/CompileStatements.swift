@@ -10,6 +10,8 @@ extension Compiler {
     switch statement.kind {
     case .text(let text): output(range) { $0.emitText(text, range) }
     case .output(let value): output(range) { $0.compileOutput(value) }
+    case .print(let values):
+      for value in values { output(range) { $0.compileOutput(value) } }
     case .condition(let branches, let otherwise): compileCondition(branches, otherwise, range)
     case .loop(let loop): compileLoop(loop, range)
     case .set(let target, let value): compileSet(target, value)
@@ -29,7 +31,8 @@ extension Compiler {
     case .call(let macro, let call): compileCallBlock(macro, call, range)
     case .filter(let value, let body):
       compileCapture(value, body, range)
-      emit(.output, flag: escapes ? 1 : 0, range)
+      // What was written is escaped already. Only `striptags` makes text of it again.
+      emit(.output, flag: escapes && unescapes(value) ? 1 : 0, range)
     case .with(let pairs, let body): compileWith(pairs, body, range)
     case .autoescape(let flag, let body): compileAutoescape(flag, body, range)
     case .evaluate(let value):
@@ -181,6 +184,12 @@ extension Compiler {
     compile(value)
   }
 
+  /// Whether one of a block's filters resolves entities.
+  private func unescapes(_ value: Expression) -> Bool {
+    guard case .filter(let inner, let name, _, _) = value.kind else { return false }
+    return name == "striptags" || unescapes(inner)
+  }
+
   // MARK: for
 
   private mutating func compileLoop(_ loop: ForLoop, _ range: SourceRange) {
@@ -229,7 +238,8 @@ extension Compiler {
       if filtersFirst, let condition = loop.condition {
         toElse.append(compiler.compileFiltering(loop.target, condition, range))
       }
-      compiler.compileRound(loop, filtersFirst ? nil : loop.condition, range)
+      let jump = compiler.compileRound(loop, filtersFirst ? nil : loop.condition, range)
+      if let jump { toElse.append(jump) }
     }
     if loop.otherwise.isEmpty {
       for jump in toElse { land(jump) }
@@ -244,9 +254,10 @@ extension Compiler {
     land(end)
   }
 
+  /// - Returns: a jump that is taken when `else` is to run although there were elements.
   private mutating func compileRound(
     _ loop: ForLoop, _ condition: Expression?, _ range: SourceRange
-  ) {
+  ) -> Int? {
     let end = emitNext(loop.target, range)
     let start = label()
     if case .name = loop.target {} else { emitStore(loop.target, range) }
@@ -255,11 +266,18 @@ extension Compiler {
     if let condition { loops[loops.count - 1].again.append(compileTest(condition)) }
     compile(loop.body)
     let labels = loops.removeLast()
+    // Jinja2 runs `else` also when each round was left early.
+    let leavesEarly = labels.leaving.count + labels.again.count > (condition == nil ? 0 : 1)
+    if leavesEarly, !loop.otherwise.isEmpty { emit(.complete, range) }
     for jump in labels.again { land(jump) }
     emitNext(loop.target, goingTo: start, range)
     land(end)
     for jump in labels.leaving { land(jump) }
-    emit(.endLoop, range)
+    guard leavesEarly, !loop.otherwise.isEmpty else {
+      emit(.endLoop, range)
+      return nil
+    }
+    return emit(.endLoop, flag: 1, range)
   }
 
   /// Goes through the elements once to find those that meet the condition.

@@ -139,6 +139,9 @@ enum Operation: UInt8, Sendable {
   case keep
   /// Begins the loop again with the kept elements, or goes to `a` if there are none.
   case restart
+  /// Notes that a round was gone through to its end.
+  case complete
+  /// Ends the loop; flag 1: and goes to `a` unless a round was complete.
   case endLoop
   /// sequence → ; runs routine `a`, a loop that calls itself
   case callLoop

@@ -55,6 +55,7 @@ struct NameSearch {
     switch statement.kind {
     case .text, .leaveLoop, .nextRound: break
     case .output(let value), .extends(let value), .evaluate(let value): walk(value)
+    case .print(let values): for value in values { walk(value) }
     case .condition(let branches, let otherwise):
       for branch in branches {
         walk(branch.test)

@@ -215,7 +215,7 @@ extension Renderer {
     let macro = macros[Int(function.index)]
     let routine = set.programs[macro.program].routines[macro.routine]
     let base = try placeArguments(routine, frame, Int(instruction.b))
-    let isDirect = instruction.flag & 1 != 0 && routine.escapes == (instruction.flag & 2 != 0)
+    let isDirect = instruction.flag & 1 != 0
     if !isDirect { captures.append(page.count) }
     trace.append(
       TraceEntry(
@@ -229,7 +229,8 @@ extension Renderer {
       outer: isAlive ? macro.activation : -1, base: base)
     trace.removeLast()
     if isDirect { return true }
-    endCapture(asMarkup: routine.escapes)
+    // As in Jinja2, whether the result is markup depends on who calls.
+    endCapture(asMarkup: instruction.flag & 2 != 0)
     return false
   }
 

@@ -153,7 +153,10 @@ extension Renderer {
       case .cycle: try cycleOnStack(instruction)
       case .keep: keepElement()
       case .restart: if !restartLoop() { next = a }
-      case .endLoop: loops.drop()
+      case .complete: loops.top.isComplete = true
+      case .endLoop:
+        if instruction.flag != 0, !loops.top.isComplete { next = a }
+        loops.drop()
       case .callLoop: try callLoop(a, frame, address)
 
       // MARK: Templates

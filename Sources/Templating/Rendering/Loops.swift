@@ -5,6 +5,8 @@ struct LoopState {
   var items: [Value]
   /// How many elements have been handed out.
   var position = 0
+  /// Whether some round was gone through to its end.
+  var isComplete = false
   /// Elements that met the loop's condition.
   var kept: [Value] = []
   /// How many loops that call themselves are around it.
@@ -103,7 +105,8 @@ extension Renderer {
   func scalars(of text: Text) -> [Value] {
     let starts = scalarStarts(text.bytes)
     return (0..<starts.count - 1).map { index in
-      .string(Text(Array(text.bytes[starts[index]..<starts[index + 1]]), isSafe: text.isSafe))
+      // The characters of markup are text: Python's iteration gives plain `str`.
+      .bytes(Array(text.bytes[starts[index]..<starts[index + 1]]))
     }
   }
 

@@ -51,6 +51,10 @@ extension Renderer {
       _ = try defined(value)
     case .function(let function):
       if let found = try handleMember(name, of: function) { return found }
+    case .list(let list) where list.isTuple && list.items.count == 2:
+      // The pairs of `groupby` have names for their parts.
+      if set.names[name] == "grouper" { return list.items[0] }
+      if set.names[name] == "list" { return list.items[1] }
     case .list, .string, .int, .float, .bool, .none, .object, .map: break
     }
     return noMember(name, of: value)
@@ -101,8 +105,11 @@ extension Renderer {
 
   /// `value[key]`.
   mutating func item(of value: Value, _ key: Value) throws -> Value {
-    let key = try defined(key)
     switch (value, key) {
+    case (.list(let list), .string(let name)) where list.isTuple && list.items.count == 2:
+      // The pairs of `groupby` have names for their parts.
+      if name.bytes.elementsEqual("grouper".utf8) { return list.items[0] }
+      if name.bytes.elementsEqual("list".utf8) { return list.items[1] }
     case (.list(let list), .int(let index)):
       if let place = position(index, list.items.count) { return list.items[place] }
     case (.list(let list), .bool(let flag)):
@@ -110,7 +117,7 @@ extension Renderer {
     case (.string(let text), .int(let index)):
       if let scalar = scalar(at: index, of: text) { return scalar }
     case (.map(let map), _):
-      if let found = map[key] { return found }
+      if let found = map[set.settings.lenientUndefined ? key : try defined(key)] { return found }
     case (.undefined, _):
       if set.settings.lenientUndefined { return value }
       _ = try defined(value)

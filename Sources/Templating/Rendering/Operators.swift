@@ -45,7 +45,12 @@ extension Renderer {
     case .list(let list):
       for item in list.items where try areEqual(item, element) { return true }
       return false
-    case .map(let map): return map[try defined(element)] != nil
+    case .map(let map):
+      let key = try defined(element)
+      guard key.keyHash != nil else {
+        throw TemplateProblem.badArgument("\(key.typeName) cannot be a key")
+      }
+      return map[key] != nil
     case .string(let text):
       guard case .string(let part) = try defined(element) else {
         throw TemplateProblem.wrongOperands(
@@ -64,7 +69,7 @@ extension Renderer {
   private func precedes(_ comparison: Comparison, _ left: Value, _ right: Value) throws -> Bool {
     if case .float(let number) = left, number.isNaN { return false }
     if case .float(let number) = right, number.isNaN { return false }
-    guard let order = try ordering(left, right) else {
+    guard let order = ordering(left, right) else {
       throw TemplateProblem.wrongOperands(
         comparison.spelling, left: left.typeName, right: right.typeName)
     }
@@ -206,7 +211,7 @@ private func compare(_ left: Int, _ right: Double) -> Int {
 }
 
 /// The order of two values; `nil` where they have none.
-func ordering(_ left: Value, _ right: Value) throws -> Int? {
+func ordering(_ left: Value, _ right: Value) -> Int? {
   switch (left, right) {
   case (.string(let left), .string(let right)):
     if left.bytes == right.bytes { return 0 }
@@ -214,7 +219,7 @@ func ordering(_ left: Value, _ right: Value) throws -> Int? {
   case (.list(let left), .list(let right)):
     guard left.isTuple == right.isTuple else { return nil }
     for (first, second) in zip(left.items, right.items) where !valuesEqual(first, second) {
-      return try ordering(first, second)
+      return ordering(first, second)
     }
     return left.items.count - right.items.count
   default:

@@ -207,7 +207,7 @@ extension Parser {
     while true {
       if current.kind == .closeParenthesis || current.kind == .tagEnd { break }
       if endsAtIn, isWord("in") { break }
-      targets.append(try parseSingleTarget(withNamespace))
+      targets.append(try parseSingleTarget(withNamespace, isLoopTarget: endsAtIn))
       guard accept(.comma) else { break }
       isTuple = true
     }
@@ -218,7 +218,9 @@ extension Parser {
     return .tuple(targets, SourceRange(start..<previousEnd))
   }
 
-  private mutating func parseSingleTarget(_ withNamespace: Bool) throws -> Target {
+  private mutating func parseSingleTarget(
+    _ withNamespace: Bool, isLoopTarget: Bool
+  ) throws -> Target {
     if current.kind == .openParenthesis {
       depth += 1
       defer { depth -= 1 }
@@ -234,6 +236,9 @@ extension Parser {
     let (name, range) = try expectName()
     if ["true", "false", "none", "True", "False", "None"].contains(names[name]) {
       throw Located(.notAssignable(names[name]), range)
+    }
+    if names[name] == "loop", isLoopTarget || loopDepth > 0 {
+      throw Located(.notAssignable("loop"), range)
     }
     if withNamespace, accept(.dot) {
       let member = try expectName()

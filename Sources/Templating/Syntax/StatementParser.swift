@@ -34,7 +34,7 @@ extension Parser {
     case "import": simple { try $0.parseImport() }
     case "from": simple { try $0.parseFrom() }
     case "do": simple { .evaluate(try $0.parseTuple()) }
-    case "print": simple { .output(try $0.parseTuple()) }
+    case "print": simple { try $0.parsePrint() }
     case "break": loopTag(.leaveLoop, word, range)
     case "continue": loopTag(.nextRound, word, range)
     default: unknownTag(word, range)
@@ -45,6 +45,15 @@ extension Parser {
     report(Located(.unknownTag(word), range))
     skipTag()
     return nil
+  }
+
+  private mutating func parsePrint() throws -> Statement.Kind {
+    var values: [Expression] = []
+    while current.kind != .tagEnd {
+      if !values.isEmpty { try expect(.comma) }
+      values.append(try parseExpression())
+    }
+    return .print(values)
   }
 
   private mutating func loopTag(
@@ -193,7 +202,7 @@ extension Parser {
       }
       return (name, nameRange, isScoped, isRequired)
     }
-    let (body, end) = body(of: "block", at: range, ends: ["endblock"])
+    let (body, end) = outsideLoops { $0.body(of: "block", at: range, ends: ["endblock"]) }
     if let head, isWord(names[head.0]) { advance() }
     if end != nil { finishTag() }
     guard let (name, nameRange, isScoped, isRequired) = head else { return nil }
@@ -230,7 +239,17 @@ extension Parser {
       return (name, try parser.parseSignature())
     }
     let body = outsideLoops { $0.simpleBody(of: "macro", at: range) }
+    if let head { checkCaller(head.1, in: body, range) }
     return head.map { .macro(Macro(name: $0.0, parameters: $0.1, body: body)) }
+  }
+
+  /// A parameter called `caller` needs a default, since `caller` may also come by itself.
+  private mutating func checkCaller(
+    _ parameters: [(name: Int, standard: Expression?)], in body: [Statement], _ range: Range<Int>
+  ) {
+    let caller = names.number("caller")
+    let needsDefault = parameters.contains { $0.name == caller && $0.standard == nil }
+    if needsDefault, mentions(caller, in: body) { report(Located(.callerWithoutDefault, range)) }
   }
 
   private mutating func parseCall(_ range: Range<Int>) -> Statement.Kind? {
@@ -316,7 +335,6 @@ extension Parser {
       if !imported.isEmpty { try expect(.comma) }
       withContext = parseContextWords()
       if withContext != nil { break }
-      if !imported.isEmpty, current.kind == .tagEnd { break }
       let (name, range) = try expectName("the name of a macro")
       if names[name].hasPrefix("_") { throw Located(.privateImport(names[name]), range) }
       let alias = accept(word: "as") ? try expectName().number : name

@@ -138,6 +138,7 @@ struct Statement: Sendable {
   indirect enum Kind: Sendable {
     case text(Range<Int>)
     case output(Expression)
+    case print([Expression])
     case condition([(test: Expression, body: [Statement])], otherwise: [Statement])
     case loop(ForLoop)
     case set(Target, Expression)

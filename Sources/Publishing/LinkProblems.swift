@@ -1,0 +1,121 @@
+// What can be wrong with a link: facts first, words when the whole site is known.
+//
+// Finding what somebody may have meant looks at every name of the site, so it is done once for all
+// broken links together, and only where there are any.
+
+import Nordic
+import Reporting
+
+/// What is wrong with a link.
+enum LinkFault: Sendable {
+  /// No file or page has this path.
+  case missing(String)
+  /// No heading or element of the article has this id.
+  case anchor(String, article: Int)
+  case noDestination
+  /// A `%` without two digits.
+  case badEscape(String)
+  case unpublished(String, PublicationState)
+  case organization(String)
+}
+
+/// Words for broken links, with what may have been meant.
+struct LinkAdvice {
+  private let site: Site
+  /// Files and articles by folder, and their paths by base name; below `content/`.
+  private var namesByFolder: [String: [String]] = [:]
+  private var pathsByName: [String: [String]] = [:]
+  /// The addresses of the site by the folder they are in.
+  private var addressesByFolder: [String: [String]] = [:]
+
+  init(site: Site, plan: Plan) {
+    self.site = site
+    for path in site.articles.map(\.source.name) + site.files.map(\.source.name) {
+      namesByFolder[folder(of: path), default: []].append(baseName(of: path))
+      pathsByName[baseName(of: path), default: []].append(path)
+    }
+    for page in plan.pages {
+      addressesByFolder[parent(of: page.sitePath), default: []].append(page.sitePath)
+    }
+  }
+
+  /// The problem in words; its place is added by who knows it.
+  func diagnostic(for fault: LinkFault, from article: Article?) -> Diagnostic {
+    switch fault {
+    case .missing(let path): return missing(path, from: article)
+    case .anchor(let name, let target): return anchor(name, in: site.articles[target])
+    case .noDestination:
+      return Diagnostic(
+        .error, "T303", "the link leads nowhere: it has no destination",
+        help: ["write an address between the parentheses"])
+    case .badEscape(let path):
+      return Diagnostic(
+        .error, "T303", "`\(path)` is not a path: a `%` in it is not followed by two digits",
+        help: ["write `%25` for a percent sign"])
+    case .unpublished(let path, let state):
+      return Diagnostic(
+        .error, "T305", "`\(path)` is not published: it is \(state.words)",
+        help: ["publish it, or take the link out until then"])
+    case .organization(let path):
+      return Diagnostic(
+        .error, "T306", "`\(path)` is an organization, which has no page of its own",
+        help: ["link to its own site"])
+    }
+  }
+
+  private func missing(_ path: String, from article: Article?) -> Diagnostic {
+    let isFromRoot = path.hasPrefix("/") || article == nil
+    let place = article.flatMap { joined(folder(of: $0.source.name), path) }
+    let meant = isFromRoot ? addresses(near: path) : files(near: path, place)
+    let notes =
+      isFromRoot ? [] : [place.map { "looked for content/\($0)" } ?? "the path leaves content/"]
+    return Diagnostic(
+      .error, "T301", "there is no page or file `\(path)`", notes: notes,
+      help: meant.isEmpty ? [] : ["there is \(meant.map { "`\($0)`" }.joined(separator: ", "))"])
+  }
+
+  /// Files of the same name elsewhere, else of a near name in the same folder.
+  private func files(near path: String, _ place: String?) -> [String] {
+    let name = baseName(of: path)
+    let same = (pathsByName[name] ?? []) + (pathsByName[name + ".md"] ?? [])
+    if !same.isEmpty { return same.prefix(3).map { "content/" + $0 } }
+    guard let place else { return [] }
+    let above = folder(of: place)
+    return nearNames(to: name, in: namesByFolder[above] ?? []).map {
+      "content/" + (above.isEmpty ? $0 : above + "/" + $0)
+    }
+  }
+
+  private func addresses(near path: String) -> [String] {
+    let path = path.hasPrefix("/") ? path : "/" + path
+    return nearNames(to: path, in: addressesByFolder[parent(of: path)] ?? [])
+  }
+
+  private func anchor(_ name: String, in article: Article) -> Diagnostic {
+    let some = article.ids.prefix(6).map { "`#\($0)`" }.joined(separator: ", ")
+    return Diagnostic(
+      .error, "T304", "there is no anchor `#\(name)` in \(article.path)",
+      help: [
+        suggestion(for: name, in: article.ids)
+          ?? (some.isEmpty ? "the page has no anchors" : "the page has \(some)")
+      ])
+  }
+}
+
+/// `/blog/x/` and `/blog/x.png` are both in `/blog`.
+private func parent(of address: String) -> String {
+  folder(of: address.hasSuffix("/") ? String(address.dropLast()) : address)
+}
+
+extension PublicationState {
+  /// As in `it is a draft`.
+  fileprivate var words: String {
+    switch self {
+    case .published: "published"
+    case .draft: "a draft"
+    case .scheduled: "scheduled for later"
+    case .expired: "expired"
+    case .broken: "broken"
+    }
+  }
+}
