@@ -30,6 +30,7 @@ struct Writer: ~Copyable {
   var footnotes = Footnotes()
   /// Whether the paragraph is a picture with a caption.
   var isFigure = false
+  var alert = OpenAlert()
   var summary = SummaryMarks()
 
   init(
@@ -96,7 +97,9 @@ struct Writer: ~Copyable {
     case .html: writeInlineHTML(node)
     case .paragraph: return enterParagraph(node)
     case .heading: return enterHeading(node)
-    case .quote: return openBlock("<blockquote>\n")
+    case .quote:
+      enterQuote(node)
+      return .inside
     case .list: return enterList(node)
     case .item: return enterItem(node)
     case .codeBlock: writeCodeBlock(node)
@@ -170,6 +173,7 @@ struct Writer: ~Copyable {
   // MARK: Text
 
   private mutating func writeText(_ node: Node) {
+    if alert.isInName { return }
     let literal = node.literal
     if pictureDepth > 0 { return plain.append(literal) }
     html.appendEscaped(literal)
@@ -178,6 +182,10 @@ struct Writer: ~Copyable {
   }
 
   private mutating func writeBreak(_ tag: StaticString) {
+    if alert.isInName {
+      alert.isInName = false
+      return
+    }
     if pictureDepth > 0 { return plain.append(UInt8(ascii: " ")) }
     html.append(tag)
     text.append(UInt8(ascii: " "))
@@ -213,6 +221,10 @@ struct Writer: ~Copyable {
 
   private mutating func enterParagraph(_ node: Node) -> Visit {
     locator.enter(node)
+    if alert.paragraph == node {
+      alert.isInName = !alert.isBare
+      if alert.isBare { return .done }
+    }
     beginTextBlock()
     let isTask = beginsTask(node)
     isFigure = !isTask && captionedPicture(node) != nil

@@ -141,7 +141,7 @@ extension Renderer {
       if let last = groups.last, valuesEqual(last.key, parts.items[1]) {
         groups[groups.count - 1].items.append(parts.items[0])
       } else {
-        groups.append((try defined(parts.items[1]), [parts.items[0]]))
+        groups.append((parts.items[1], [parts.items[0]]))
       }
     }
     return .list(

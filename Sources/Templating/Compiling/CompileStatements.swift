@@ -17,6 +17,12 @@ extension Compiler {
     case .set(let target, let value): compileSet(target, value)
     case .setBlock(let target, let value, let body):
       compileCapture(value, body, range)
+      // As in Jinja2, what a block's filters make is markup again, be it a number.
+      if escapes, case .filter = value.kind, !unescapes(value),
+        let safe = shared.filters.number("safe")
+      {
+        emit(.filter, flag: 1, count: 1, a: safe, range)
+      }
       emitStore(target, range)
     case .block(let block): compileBlock(block, range)
     case .extends(let template): compileExtends(template, range)

@@ -46,6 +46,7 @@ extension Renderer {
       for item in list.items where try areEqual(item, element) { return true }
       return false
     case .map(let map):
+      if element.isUndefined, set.settings.lenientUndefined { return false }
       let key = try defined(element)
       guard key.keyHash != nil else {
         throw TemplateProblem.badArgument("\(key.typeName) cannot be a key")

@@ -153,9 +153,9 @@ class Grammar:
         return "{%" + self.sign() + " " + text + " " + self.one("", "", "", "-", "+") + "%}"
 
     def condition(self):
-        text = self.tag("if " + self.expression()) + self.body()
+        text = self.tag("if " + self.inner()) + self.body()
         if self.r.random() < 0.3:
-            text += self.tag("elif " + self.expression()) + self.body()
+            text += self.tag("elif " + self.inner()) + self.body()
         if self.r.random() < 0.5:
             text += self.tag("else") + self.body()
         return text + self.tag("endif")
@@ -187,7 +187,7 @@ class Grammar:
             if self.r.random() < 0.4:
                 body += "{{ loop." + self.one("index", "index0", "first", "last", "length", "revindex", "revindex0", "depth") + " }}"
             if self.r.random() < 0.15:
-                body += self.tag("if " + self.expression()) + self.tag(self.one("break", "continue")) + self.tag("endif") + self.output()
+                body += self.tag("if " + self.inner()) + self.tag(self.one("break", "continue")) + self.tag("endif") + self.output()
             return body
         text += self.scoped(names, inside)
         if self.r.random() < 0.25:
