@@ -78,9 +78,18 @@ extension Writer {
     }
     guard inline == nil || inline?.kind == .softBreak || inline?.kind == .hardBreak,
       line.starts(with: Array("[!".utf8)), line.last == UInt8(ascii: "]"),
+      !locator.beginsWithBackslash(line: paragraph.startLine),
       let alert = Alert(
         rawValue: String(decoding: line.dropFirst(2).dropLast(), as: UTF8.self).lowercased())
     else { return nil }
     return (alert, inline == nil)
+  }
+}
+
+extension Locator {
+  /// Whether the first character of a line, behind a quote's marks, is a backslash.
+  fileprivate func beginsWithBackslash(line number: Int) -> Bool {
+    let first = bytes[line(number)].first { $0 > 0x20 && $0 != UInt8(ascii: ">") }
+    return first == UInt8(ascii: "\\")
   }
 }

@@ -137,7 +137,8 @@ struct BodyScan {
           if index > line.lowerBound, bytes[index - 1] == UInt8(ascii: "!") { block.pictures &+= 1 }
           switch byte(index + 1) {
           case UInt8(ascii: "^"): syntax.insert(.footnotes)
-          case UInt8(ascii: " "), UInt8(ascii: "x"), UInt8(ascii: "X"): syntax.insert(.tasks)
+          case UInt8(ascii: " "), UInt8(ascii: "x"), UInt8(ascii: "X"):
+            if byte(index + 2) == UInt8(ascii: "]"), byte(index + 3) <= 0x20 { syntax.insert(.tasks) }
           default: break
           }
         default: break

@@ -70,7 +70,7 @@ public struct MarkdownLimits: Hashable, Sendable {
   public init(
     bytes: Int = 1 << 20, lineBytes: Int = 1 << 16, depth: Int = 32, run: Int = 1000,
     tableColumns: Int = 100, tableCells: Int = 100_000, tableRuleLine: Int = 1000,
-    tableRuleBytes: Int = 1 << 20, pictures: Int = 500, declarations: Int = 200,
+    tableRuleBytes: Int = 1 << 19, pictures: Int = 500, declarations: Int = 200,
     addresses: Int = 200, addressesInWord: Int = 20, parentheses: Int = 500,
     references: Int = 10_000, memory: Int = 1 << 28
   ) {

@@ -73,7 +73,8 @@ private struct ArticleReader {
       }
       return
     }
-    guard entry.node.value != .null else { return }
+    // `draft:` with nothing behind it is not taken for a decision to publish.
+    guard entry.node.value != .null || entry.key == "draft" else { return }
     let earlierIndex = entryIndexes[key.rawValue]
     guard earlierIndex >= 0 else {
       entryIndexes[key.rawValue] = index
@@ -203,6 +204,9 @@ private struct ArticleReader {
     if entry.key == "status" {
       let word = values.oneOf(entry.node, of: entry.key, ["draft", "published"])
       return word.map { Located($0.value == "draft", range: $0.range) }
+    }
+    if values.isEmptyText(entry.node) {
+      values.report(.notABool(key: entry.key, entry.node.range, found: "empty", fix: nil))
     }
     let value = values.bool(entry.node, of: entry.key)
     return entry.key == "draft" ? value : value.map { Located(!$0.value, range: $0.range) }

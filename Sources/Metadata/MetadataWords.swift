@@ -140,7 +140,8 @@ extension MetadataProblem {
       Words(
         range, "this quotation mark is never closed",
         help: [
-          "close it at the end of the text; if the text goes on below, indent those lines with spaces"
+          "close it at the end of the text; if the text goes on below, indent those lines with "
+            + "spaces"
         ])
     case .unclosedBracket(let range):
       Words(

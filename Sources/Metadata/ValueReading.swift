@@ -249,7 +249,7 @@ private func shortened(_ text: String) -> String {
 /// What somebody who wrote this for a truth value means.
 func truth(of text: String) -> Bool? {
   switch text.lowercased() {
-  case "true", "yes", "y", "on", "1", "ja", "sand", "sann", "draft", "kladde", "utkast", "x": true
+  case "true", "yes", "y", "on", "1", "ja", "sand", "sann": true
   case "false", "no", "n", "off", "0", "nei", "nej", "falsk", "usann": false
   default: nil
   }

@@ -70,7 +70,7 @@ struct YAMLParser {
 
   private mutating func topNode() -> Node {
     let top = column
-    if !isKeyAhead(), isTextStart(), hasKeyBelow(column: top) {
+    if !isKeyAhead(), startsText(position), hasKeyBelow(column: top) {
       return blockMap(indent: top, depth: 1)
     }
     do {

@@ -170,9 +170,6 @@ extension YAMLParser {
     }
   }
 
-  /// Whether a plain scalar begins here.
-  func isTextStart() -> Bool { startsText(position) }
-
   /// Whether a later line, before the end of the document, is a key in this column.
   func hasKeyBelow(column wanted: Int) -> Bool {
     var ahead = self

@@ -141,7 +141,28 @@ private func prepare(
   }
   let (templates, problems) = TemplateSet.compile(sources, settings)
   report.problems += problems
+  let missing = missingTemplates(of: site, in: templates)
+  report.problems += located(missing, in: site, folder, on: disk)
   return Renderer(shelf: shelf, templates: templates, assets: assets, folder: folder, disk: disk)
+}
+
+/// Articles and sections that name a template which is not there.
+private func missingTemplates(of site: Site, in templates: TemplateSet) -> [LateProblem] {
+  var named: [(name: String, article: Int, range: Range<Int>)] = []
+  for index in site.articles.indices where site.isPublished(index) {
+    guard let template = site.articles[index].metadata.template else { continue }
+    named.append((templateFile(template.value), index, template.range))
+  }
+  for section in site.sections where section.text >= 0 {
+    if let name = section.template { named.append((templateFile(name), section.text, 0..<0)) }
+  }
+  return named.filter { !templates.contains($0.name) }.map { name, article, range in
+    let diagnostic = Diagnostic(
+      .error, "T715", "there is no template called `\(name)`",
+      notes: ["looked for templates/\(name) in the site and its theme"],
+      help: suggestion(for: name, in: templates.templateNames).map { [$0] } ?? [])
+    return LateProblem(diagnostic: diagnostic, article: article, range: range)
+  }
 }
 
 /// Stage 5: every page, in parallel, each handed on as it is made.

@@ -64,9 +64,6 @@ struct Renderer: Sendable {
       return Page(problems: [missingTemplate(wanted, plan)])
     }
     var problems: [Diagnostic] = []
-    if let own = ownTemplate(of: plan.kind), own != name {
-      problems.append(missingTemplate([own], plan))
-    }
     let view = PageView(shelf, plan)
     var context = Context(values(for: plan))
     context.set("page", .object(view))
@@ -106,7 +103,7 @@ struct Renderer: Sendable {
       case .section(let index, _): shelf.site.sections[index].template
       default: nil
       }
-    return name.map { $0.contains(".") ? $0 : $0 + ".html" }
+    return name.map(templateFile)
   }
 
   private func missingTemplate(_ wanted: [String], _ plan: PagePlan) -> Diagnostic {
@@ -114,7 +111,7 @@ struct Renderer: Sendable {
     var place: Place?
     if case .article(let index) = plan.kind { place = .file(shelf.site.articles[index].path) }
     return Diagnostic(
-      .error, "T730", "there is no template called `\(name)`", at: place,
+      .error, "T715", "there is no template called `\(name)`", at: place,
       notes: [
         "looked for \(wanted.map { "templates/" + $0 }.joined(separator: ", ")) in the site and its theme"
       ],
@@ -236,3 +233,6 @@ func initial(of name: String, in language: Language) -> String {
   default: return slug(letter, in: language).prefix(1).uppercased()
   }
 }
+
+/// The file of a template that is named with or without its extension.
+func templateFile(_ name: String) -> String { name.contains(".") ? name : name + ".html" }

@@ -75,11 +75,11 @@ private func sitePath(of path: String, root: String) -> String {
 
 /// Says what a code means.
 func explain(_ name: String, _ options: Options, in surroundings: Surroundings) -> Int32 {
-  if let code = code(named: name) {
+  if let code = allCodes.first(where: { $0.name == name.uppercased() }) {
     surroundings.answer(Array(code.page.utf8))
     return 0
   }
-  let near = suggestion(for: name, in: codes.map(\.name))
+  let near = suggestion(for: name, in: allCodes.map(\.name))
   let problem = Diagnostic(
     .error, "", "there is no code `\(name)`",
     help: [near ?? "a code is a T and three digits, as it stands in a message: T101"])

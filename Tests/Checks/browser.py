@@ -12,8 +12,7 @@ page that is not there. The search is typed into, walked with the keyboard, left
 
 Needs chromium and chromium-driver (Debian), selenium and axe-playwright-python (PyPI).
 Exit code 1 on any finding. What axe cannot see, such as reading order, stays work for people."""
-import argparse, base64, glob, http.server, json, os, posixpath, re, shutil, sys, sysconfig, threading
-import time, unicodedata, urllib.parse
+import argparse, base64, glob, json, os, shutil, sys, sysconfig, time, urllib.parse
 from concurrent.futures import ThreadPoolExecutor
 from selenium import webdriver
 from selenium.common.exceptions import TimeoutException, WebDriverException
@@ -22,125 +21,22 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-POLICY = ("default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self'; "
-          "img-src 'self' data:; form-action 'self'; base-uri 'none'; "
-          "require-trusted-types-for 'script'")
-TYPES = {".html": "text/html; charset=utf-8", ".css": "text/css; charset=utf-8",
-         ".js": "text/javascript; charset=utf-8", ".json": "application/json",
-         ".xml": "application/xml", ".svg": "image/svg+xml", ".png": "image/png",
-         ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".webp": "image/webp",
-         ".avif": "image/avif", ".txt": "text/plain; charset=utf-8", ".pdf": "application/pdf",
-         ".ics": "text/calendar; charset=utf-8", ".csv": "text/csv; charset=utf-8"}
+sys.dont_write_bytecode = True
+from served import STAY, Site
+
 MODES = [(width, scheme) for width in (390, 1280) for scheme in ("light", "dark")]
 ALSO = {390: (320,), 1280: (640,)}  # 320 px: WCAG 1.4.10; 640 px: 1280 px at 200 %, WCAG 1.4.4
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 AXE = sysconfig.get_paths()["purelib"] + "/axe_playwright_python/**/axe.min.js"
 MISSING = "findes/ikke/her/"
-# Asks a redirect page to stay, so that it can be looked at.
-STAY = "stay"
 
 parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
 parser.add_argument("root")
 parser.add_argument("--base", default="/", help="the path of base_url, where it has one")
 parser.add_argument("--shots", help="a folder for a picture of every page in every mode")
 options = parser.parse_args()
-BASE = "/" + options.base.strip("/") + "/" if options.base.strip("/") else "/"
-
-
-# The site's pages
-
-def read(name):
-    with open(os.path.join(options.root, name), encoding="utf-8") as file: return file.read()
-
-
-def discover():
-    """One page of every kind: its name, its path, and its file; and the kinds that are not there."""
-    pages = []
-    for folder, _, files in os.walk(options.root):
-        for file in files:
-            if not file.endswith(".html"): continue
-            name = os.path.relpath(os.path.join(folder, file), options.root)
-            text = read(name)
-            kind = re.search(r'<body[^>]*\bclass="[^"]*\bon-([\w-]+)', text)
-            story = re.search(r'<article class="story ([\w-]+)', text)
-            pages.append({
-                "name": name, "text": text, "path": BASE + re.sub(r"(^|/)index\.html$", r"\1", name),
-                "kind": kind and kind[1], "type": story and story[1],
-                "language": re.search(r'<html[^>]*\blang="(\w+)', text)[1],
-                "redirect": 'http-equiv="refresh"' in text,
-                "numbered": bool(re.search(r"/?\w+/\d{1,3}/index\.html$", name)),
-            })
-    rich = ('<figure', 'class="footnotes"', "<table", 'class="toc"')
-    article = lambda page: page["kind"] == "article" and page["type"] not in ("minutes", "agenda", "page")
-    front = lambda kind: lambda page: page["kind"] == kind and not page["numbered"]
-    wanted = {
-        "home": lambda page: page["kind"] == "home" and page["name"] == "index.html",
-        "article": lambda page: article(page) and all(part in page["text"] for part in rich),
-        **{f"article in {code}": lambda page, code=code: article(page) and page["language"] == code
-           for code in ("nb", "nn", "en")},
-        "minutes": lambda page: page["type"] == "minutes",
-        "page": lambda page: page["kind"] == "article" and page["type"] == "page",
-        "numbered list": lambda page: page["kind"] in ("home", "section", "tag") and page["numbered"],
-        **{kind: front(kind) for kind in ("section", "tag", "tags", "person", "people", "archives",
-                                          "archive", "search")},
-        "404": lambda page: page["kind"] == "404",
-        "redirect": lambda page: page["redirect"],
-    }
-    chosen, missing = [], []
-    for label, fits in wanted.items():
-        # The longest has most that can go wrong; the path decides between equals.
-        found = sorted(filter(fits, pages), key=lambda page: (-len(page["text"]), page["name"]))
-        if not found: missing.append(label)
-        else: chosen.append({**found[0], "label": label})
-    return chosen, missing
-
-
-def queries():
-    """A word to search for, the same word as it is spelled without æ, ø and å, and the index."""
-    articles = json.loads(read("index.json")) if os.path.exists(f"{options.root}/index.json") else []
-    words = [word for article in articles for word in re.findall(r"\w{6,}", article["title"])]
-    word = next((word for word in words if re.search("[æøå]", word)), words[0] if words else "")
-    plain = word.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-    return word, plain, articles
-
-
-# The server
-
-class Handler(http.server.BaseHTTPRequestHandler):
-    """Files as they are, the policy on every answer, and the site's own page for what is not there."""
-    protocol_version = "HTTP/1.1"
-
-    def do_GET(self):
-        path, _, query = self.path.partition("?")
-        path = urllib.parse.unquote(path)
-        inside = posixpath.normpath("/" + path.removeprefix(BASE)).lstrip("/")
-        file = os.path.join(options.root, inside)
-        # A page that names no icon, such as a redirect, makes the browser ask for one by itself.
-        if path == "/favicon.ico" and not os.path.exists(file): return self.answer(204, "image/x-icon", b"")
-        if self.server.is_index_broken and path.endswith("/index.json"):
-            return self.answer(500, "text/plain", b"")
-        if path.startswith(BASE) and os.path.isdir(file):
-            if not path.endswith("/"):
-                return self.answer(301, "text/plain", b"", {"Location": urllib.parse.quote(path) + "/"})
-            file = os.path.join(file, "index.html")
-        status = 200
-        if not path.startswith(BASE) or not os.path.isfile(file):
-            status, file = 404, os.path.join(options.root, "404.html")
-            if not os.path.isfile(file): return self.answer(404, "text/plain", b"")
-        with open(file, "rb") as opened: body = opened.read()
-        if query == STAY: body = re.sub(rb'<meta http-equiv="refresh"[^>]*>', b"", body)
-        kind = TYPES.get(os.path.splitext(file)[1].lower(), "application/octet-stream")
-        self.answer(status, kind, body)
-
-    def answer(self, status, kind, body, more={}):
-        self.send_response(status)
-        headers = {"Content-Type": kind, "Content-Length": str(len(body)), "Cache-Control": "no-cache",
-                   "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", **more}
-        for header, value in headers.items(): self.send_header(header, value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *_): pass
+SITE = Site(options.root, options.base)
+WORD, PLAIN, INDEX = SITE.query()
 
 
 # In the page
@@ -186,11 +82,14 @@ const small = box => box.width < 23.9 || box.height < 23.9;
 const middle = box => [box.left + box.width / 2, box.top + box.height / 2];
 const near = (one, other) => {
   const [x, y] = middle(one), [u, v] = middle(other);
-  const dx = Math.max(other.left - x, 0, x - other.right), dy = Math.max(other.top - y, 0, y - other.bottom);
+  const dx = Math.max(other.left - x, 0, x - other.right);
+  const dy = Math.max(other.top - y, 0, y - other.bottom);
   return Math.hypot(dx, dy) < 11.9 || small(other) && Math.hypot(x - u, y - v) < 23.9;
 };
-return all.filter(one => small(one.box) && all.some(other => other !== one && near(one.box, other.box)))
-  .map(({e, box}) => e.textContent.trim().slice(0, 30) + ' (' + Math.round(box.width) + ' × ' + Math.round(box.height) + ')');"""
+const touched = one => all.some(other => other !== one && near(one.box, other.box));
+const told = ({e, box}) => e.textContent.trim().slice(0, 30) + ' (' + Math.round(box.width) +
+  ' × ' + Math.round(box.height) + ')';
+return all.filter(one => small(one.box) && touched(one)).map(told);"""
 
 AXE_RUN = """const done = arguments[arguments.length - 1], [tags, rules] = arguments;
 const told = found => found.map(x => [x.id, x.impact, x.nodes.length, x.nodes[0].target.join(' '),
@@ -215,9 +114,7 @@ class Mode:
 
     def __init__(self, width, scheme):
         self.width, self.scheme, self.name = width, scheme, f"{width} {scheme}"
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads, self.server.is_index_broken = True, False
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.server = SITE.serve()
         self.origin = f"http://127.0.0.1:{self.server.server_port}"
         self.driver, self.found, self.version = None, [], ""
 
@@ -248,7 +145,8 @@ class Mode:
     def command(self, name, **values): return self.driver.execute_cdp_cmd(name, values)
 
     def resize(self, width):
-        self.command("Emulation.setDeviceMetricsOverride", width=width, height=844 if width < 600 else 900,
+        height = 844 if width < 600 else 900
+        self.command("Emulation.setDeviceMetricsOverride", width=width, height=height,
                      deviceScaleFactor=1, mobile=False)
 
     def report(self, text): self.found.append(text)
@@ -277,17 +175,20 @@ class Mode:
         return self.found
 
     def visit(self, page):
-        path = {"404": BASE + MISSING, "redirect": page["path"] + "?" + STAY}.get(page["label"], page["path"])
-        if page["label"] == "search": path += "?q=" + urllib.parse.quote(queries()[0])
+        path = page["path"]
+        if page["label"] == "404": path = SITE.base + MISSING
+        if page["label"] == "redirect": path += "?" + STAY
+        if page["label"] == "search": path += "?q=" + urllib.parse.quote(WORD)
         self.open(path)
         if page["label"] == "search" and not self.wait(self.results):
-            self.report(f"a search for {queries()[0]!r} by address shows no results")
+            self.report(f"a search for {WORD!r} by address shows no results")
         for url in self.driver.execute_async_script(PICTURES): self.report(f"picture not shown: {url}")
         self.listen(404 if page["label"] == "404" else 200)
         for width in (*ALSO[self.width], self.width):
             self.resize(width)
-            for text in self.driver.execute_script(SIDEWAYS)[:3]: self.report(f"sideways at {width} px: {text}")
-            for text in self.driver.execute_script(TARGETS)[:3]: self.report(f"small target at {width} px: {text}")
+            for what, script in (("sideways", SIDEWAYS), ("small target", TARGETS)):
+                for text in self.driver.execute_script(script)[:3]:
+                    self.report(f"{what} at {width} px: {text}")
         if options.shots: self.shoot(page["label"])
         self.accessibility()
         if page["label"] == "redirect": self.follow(page)
@@ -331,27 +232,32 @@ class Mode:
         result = self.driver.execute_async_script(AXE_RUN, TAGS, None)
         if "error" in result: return self.report(f"axe: {result['error']}")
         self.version = result["version"]
-        for rule in {"target-size", "color-contrast"} - set(result["ran"]): self.report(f"axe did not run {rule}")
+        for rule in {"target-size", "color-contrast"} - set(result["ran"]):
+            self.report(f"axe did not run {rule}")
         found = result["found"]
         for ground in ("--paper", "--panel"):
             self.driver.execute_script(GROUND, ground)
-            found += self.driver.execute_async_script(AXE_RUN, TAGS, ["color-contrast"]).get("found", [])
+            again = self.driver.execute_async_script(AXE_RUN, TAGS, ["color-contrast"])
+            if "error" in again: return self.report(f"axe: {again['error']}")
+            found += again["found"]
         for rule, impact, count, target, message in found:
             self.report(f"axe {rule} ({impact}, {count}): {target}: {message[:200]}")
 
     def shoot(self, label):
         height = min(self.driver.execute_script("return document.documentElement.scrollHeight"), 8000)
         clip = {"x": 0, "y": 0, "width": self.width, "height": height, "scale": 1}
-        picture = self.command("Page.captureScreenshot", format="png", captureBeyondViewport=True, clip=clip)
+        picture = self.command("Page.captureScreenshot", format="png", clip=clip,
+                               captureBeyondViewport=True)
         os.makedirs(options.shots, exist_ok=True)
         name = f"{label}-{self.name}.png".replace(" ", "-")
-        with open(os.path.join(options.shots, name), "wb") as file: file.write(base64.b64decode(picture["data"]))
+        with open(os.path.join(options.shots, name), "wb") as file:
+            file.write(base64.b64decode(picture["data"]))
 
     def follow(self, page):
         """The redirect leads to a page of this site."""
         self.open(page["path"])
-        away = lambda: urllib.parse.urlsplit(self.driver.current_url).path != urllib.parse.quote(page["path"])
-        if not self.wait(away): self.report("the redirect leads nowhere")
+        here = self.origin + urllib.parse.quote(page["path"])
+        if not self.wait(lambda: self.driver.current_url != here): self.report("the redirect leads nowhere")
         self.wait(lambda: self.driver.execute_script("return document.readyState") == "complete")
         if not self.all("main"): self.report(f"the redirect leads to {self.driver.current_url}, no page")
         self.listen()
@@ -361,7 +267,7 @@ class Mode:
         self.open(path)
         field = self.all("input[type=search]")
         if not field: return self.report("there is no search field")
-        field[0].send_keys(queries()[0], Keys.ENTER)
+        field[0].send_keys(WORD, Keys.ENTER)
         if not self.wait(self.results): self.report("the search field of the article leads to no results")
         self.listen()
 
@@ -379,7 +285,8 @@ class Search:
     def press(self, *keys): webdriver.ActionChains(self.mode.driver).send_keys(*keys).perform()
 
     def focused(self, selector):
-        return self.mode.driver.execute_script("return document.activeElement.matches(arguments[0])", selector)
+        script = "return document.activeElement.matches(arguments[0])"
+        return self.mode.driver.execute_script(script, selector)
 
     def address(self):
         query = urllib.parse.urlsplit(self.mode.driver.current_url).query
@@ -399,7 +306,7 @@ class Search:
         return False
 
     def check(self):
-        mode, (word, plain, articles) = self.mode, queries()
+        mode, word, plain = self.mode, WORD, PLAIN
         mode.open(self.path)
         # The skip link first, then the field, the button and the results, in that order.
         self.press(Keys.TAB)
@@ -408,7 +315,8 @@ class Search:
         self.expect(self.tab_to("#_q", 4), "the field is not the next stop after the skip link")
         self.press(word)
         self.expect(mode.wait(mode.results), f"{word!r} typed, no results")
-        self.expect(mode.wait(lambda: word in self.status()), f"the status does not tell what was found: {self.status()!r}")
+        self.expect(mode.wait(lambda: word in self.status()),
+                    f"the status does not tell what was found: {self.status()!r}")
         count = len(mode.results())
         self.expect(self.address() == word, "the query is not in the address")
         self.expect(mode.all("#_results mark"), "the word is not marked in the results")
@@ -416,24 +324,28 @@ class Search:
         self.press(Keys.ENTER)
         self.expect(mode.wait(lambda: not mode.all("#_results")), "Enter does not open the result")
         mode.driver.back()
-        self.expect(mode.wait(lambda: len(mode.results()) == count), "back from an article loses the results")
+        self.expect(mode.wait(lambda: len(mode.results()) == count),
+                    "back from an article loses the results")
         mode.driver.back()
-        self.expect(mode.wait(lambda: mode.all("#_q")[0].get_attribute("value") == "" and not mode.results()),
+        field = lambda: mode.all("#_q")[0].get_attribute("value")
+        self.expect(mode.wait(lambda: field() == "" and not mode.results()),
                     "back from the first query does not empty the page")
         # Other spellings, nothing found, markup as text.
         self.type(plain)
         self.expect(len(mode.results()) == count, f"{plain!r} finds {len(mode.results())}, {word!r} {count}")
         self.type("<img src=x onerror=alert(1)>qqq")
-        self.expect(not mode.results() and "<img" in self.status(), "markup in a query is not shown as text")
+        self.expect(not mode.results() and "<img" in self.status(),
+                    "markup in a query is not shown as text")
         self.expect(not mode.all("main img"), "markup in a query became an element")
         # More than one screenful.
-        if len(articles) > 25:
+        if len(INDEX) > 25:
             self.type("e")
             first = len(mode.results())
             self.expect(self.tab_to("#_results button", 80), "no way to more results")
             self.press(Keys.ENTER)
             self.expect(len(mode.results()) > first, "the button shows no more results")
-            self.expect(self.focused(f"#_results li:nth-child({first + 1}) a"), "focus is not on the next result")
+            self.expect(self.focused(f"#_results li:nth-child({first + 1}) a"),
+                        "focus is not on the next result")
         mode.listen()
         # The index does not come; then it does.
         mode.server.is_index_broken = True
@@ -449,7 +361,7 @@ class Search:
 
 def main():
     began = time.monotonic()
-    pages, missing = discover()
+    pages, missing = SITE.choose()
     modes = [Mode(width, scheme) for width, scheme in MODES]
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(lambda mode: mode.run(pages), modes))
@@ -469,6 +381,7 @@ def main():
     return 1 if total or not pages else 0
 
 
-AXE_SOURCE = next((open(name, encoding="utf-8").read() for name in glob.glob(AXE, recursive=True)), "")
-if not AXE_SOURCE: sys.exit("browser: axe-core is not there; pip install axe-playwright-python")
+AXE_FILES = glob.glob(AXE, recursive=True)
+if not AXE_FILES: sys.exit("browser: axe-core is not there; pip install axe-playwright-python")
+with open(AXE_FILES[0], encoding="utf-8") as file: AXE_SOURCE = file.read()
 sys.exit(main())

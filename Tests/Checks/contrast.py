@@ -79,8 +79,9 @@ for block, values in tokens.items():
             if front not in values or ground not in values: continue
             measured += 1
             found = ratio(values[front], values[ground])
-            lowest = min(lowest, (found / least, f"{block}: {front} on {ground} {found:.2f}, at least {least}"))
-            if found < least: problems.append(f"{block}: {front} on {ground} is {found:.2f}, not {least}")
+            told = f"{block}: {front} on {ground} {found:.2f}, at least {least}"
+            lowest = min(lowest, (found / least, told))
+            if found < least: problems.append(told)
 for problem in problems: print(problem)
 print(f"closest to its limit: {lowest[1]}")
 print(f"contrast: {measured} pairs in {len(tokens)} schemes, {len(problems)} problems")

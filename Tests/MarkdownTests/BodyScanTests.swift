@@ -11,7 +11,7 @@ import Testing
   @Test("a shape is rendered up to its limit, and refused beyond it")
   func shapes() {
     let cases: [(limit: String, most: Int, shape: (Int) -> String)] = [
-      ("bytes", 1 << 20, { lines($0, of: "tekst") }),
+      ("bytes", 1 << 20, { filler($0, of: "tekst") }),
       ("line_bytes", 1 << 16, { String(repeating: "a", count: $0) }),
       ("depth", 32, { String(repeating: ">", count: $0) + "a*a*\n" + repeated("b\n", 20_000) }),
       ("depth", 32, { repeated("- ", $0) + "a\n" + repeated("\n", 200_000) }),
@@ -21,7 +21,7 @@ import Testing
       ("table_columns", 100, { "a" + repeated("|a", $0) + "\n-" + repeated("|-", $0) + "\n" }),
       ("table_cells", 100_000, { repeated("a|", 99) + "a\n" + repeated("-|", 99) + "-\n" + repeated("a\n", $0 / 100) }),
       ("table_rule_line", 1000, { repeated("a\n", $0 - 1) + "|-|\n" }),
-      ("table_rule_bytes", 1 << 20, { tables(ruleBytes: $0) }),
+      ("table_rule_bytes", 1 << 19, { tables(ruleBytes: $0) }),
       ("pictures", 500, { repeated("![[]()", $0) }),
       ("pictures", 500, { repeated("![[]()\n", $0) }),
       ("declarations", 200, { repeated("x <?\n", $0) + repeated("aaaa\n", 50_000) }),
@@ -93,7 +93,7 @@ import Testing
 private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
 
 /// Exactly so many bytes, in lines.
-private func lines(_ count: Int, of text: String) -> String {
+private func filler(_ count: Int, of text: String) -> String {
   let line = repeated(text + " ", 20) + "\n\n"
   let whole = repeated(line, count / line.utf8.count)
   return whole + repeated("x", count - whole.utf8.count)
@@ -104,5 +104,5 @@ private func tables(ruleBytes: Int) -> String {
   let heading = "|" + repeated("a", 4093) + "|\n|-|\n\n"
   let count = ruleBytes / 4096
   let rest = ruleBytes - count * 4096
-  return repeated(heading, count) + (rest > 0 ? repeated("a", rest - 1) + "\n|-|\n" : "")
+  return repeated(heading, count) + (rest > 0 ? repeated("a", rest) + "\n|-|\n" : "")
 }

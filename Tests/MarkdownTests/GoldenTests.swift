@@ -16,7 +16,7 @@ import Testing
     "what becomes of a text is what its golden file says",
     arguments: [
       "headings", "links", "pictures", "tables", "lists", "footnotes", "code", "raw-html",
-      "raw-html-off", "summary", "text", "limits",
+      "raw-html-off", "summary", "text", "limits", "alerts",
     ])
   func golden(name: String) throws {
     let url = dataURL("golden/\(name).txt")

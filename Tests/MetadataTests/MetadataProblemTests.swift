@@ -24,10 +24,21 @@ import Testing
     reportCases(cases.count, "documents with problems")
   }
 
-  @Test func everyCodeOfTheTableIsMet() throws {
+  @Test func everyCodeIsMetAndHasItsExplanation() throws {
     let text = try String(contentsOf: dataURL("problems.txt"), encoding: .utf8)
     let expected = (1...36).map { String(format: "T%03d", $0) } + (201...218).map { "T\($0)" }
+    #expect(metadataCodes.map(\.name) == expected)
     for code in expected { #expect(text.contains("[\(code)] "), "\(code)") }
+    reportCases(expected.count, "codes")
+  }
+
+  @Test func explanationsAreParagraphsOfAtMostAHundredColumns() {
+    for code in metadataCodes {
+      #expect(!code.title.hasSuffix(".") && !code.explanation.isEmpty, "\(code.name)")
+      for line in code.explanation.split(separator: "\n") {
+        #expect(line.count <= 100 && line.last != " ", "\(code.name): \(line)")
+      }
+    }
   }
 
   @Test func messagesAreOneClauseInLowerCaseWithoutAFullStop() throws {

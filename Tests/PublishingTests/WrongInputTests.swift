@@ -82,7 +82,7 @@ import Testing
     Case(
       name: "a missing template",
       files: article("x", head: "title: A\ndate: 2026-01-02\ntemplate: leder"),
-      expected: ["content/blog/a.md:0:0 error T730 there is no template called `leder.html`"]),
+      expected: ["content/blog/a.md:4:11 error T715 there is no template called `leder.html`"]),
     Case(
       name: "an included template that is not there",
       files: article("x")
