@@ -125,7 +125,7 @@ extension Shelf {
     let href = settings.base.href(sitePath)
     var html: [UInt8] = []
     html += "<!DOCTYPE html>\n<html lang=\"\(settings.language.rawValue)\">\n<head>\n".utf8
-    html += "<meta charset=\"utf-8\">\n<title>".utf8
+    html += "<meta charset=\"utf-8\">\n<link rel=\"icon\" href=\"data:,\">\n<title>".utf8
     appendEscaped(settings.title, to: &html)
     html += "</title>\n<link rel=\"canonical\" href=\"".utf8
     appendEscaped(settings.base.permalink(sitePath), to: &html)

@@ -8,8 +8,8 @@ Templates are made by a grammar, so that nearly all of them mean something. What
 its own way (functions, generators, views) is left out, and so are whole numbers beyond 64 bits.
 Three things are not made, because Tidende means to differ: a variable of the context that is read
 in a nested frame and set further down (Jinja2 takes it for undefined), `include … without context`
-inside of a captured block (Jinja2 writes past the capture), and inheritance between templates of
-which one escapes and the other does not.
+inside of a captured block (Jinja2 writes past the capture), and blocks in a frame that escapes
+otherwise than the template they belong to (Jinja2 decides by the page's template what is markup).
 """
 
 import json
@@ -70,7 +70,7 @@ class Grammar:
 
     def inner(self):
         text = self.expression()
-        return f"({text})" if " " in text and not text.startswith(("'", "[", "{", "(")) else text
+        return f"({text})" if " " in text else text
 
     def binary(self):
         return f"{self.inner()} {self.one('+', '-', '*', '/', '//', '%', '+', '-')} {self.one(self.number, self.inner)()}"
@@ -106,7 +106,7 @@ class Grammar:
 
     def filtered(self):
         one, inner = self.one, self.inner
-        text = [lambda: "upper", lambda: "lower", lambda: "title", lambda: "capitalize", lambda: "trim", lambda: "length", lambda: "e", lambda: "safe", lambda: "string", lambda: "striptags", lambda: "urlencode", lambda: "wordcount", lambda: "first", lambda: "last", lambda: "list", lambda: "reverse", lambda: "tojson", lambda: "forceescape", lambda: f"truncate({one('5', '9', '20, true', '12, false, ' + chr(39) + '…' + chr(39), '8, leeway=0')})", lambda: f"replace({self.text()}, {self.text()})", lambda: f"default({inner()})", lambda: f"default({inner()}, true)", lambda: "indent(2)", lambda: "center(12)", lambda: f"join({self.text()})", lambda: "wordwrap(10)", lambda: f"format({inner()})", lambda: "urlize"]
+        text = [lambda: "upper", lambda: "lower", lambda: "title", lambda: "capitalize", lambda: "trim", lambda: "length", lambda: "e", lambda: "safe", lambda: "string", lambda: "striptags", lambda: "urlencode", lambda: "wordcount", lambda: "first", lambda: "last", lambda: "list", lambda: "reverse|list", lambda: "tojson", lambda: "forceescape", lambda: f"truncate({one('5', '9', '20, true', '12, false, ' + chr(39) + '…' + chr(39), '8, leeway=0')})", lambda: f"replace({self.text()}, {self.text()})", lambda: f"default({inner()})", lambda: f"default({inner()}, true)", lambda: "indent(2)", lambda: "center(12)", lambda: f"join({self.text()})", lambda: "wordwrap(10)", lambda: f"format({inner()})", lambda: "urlize"]
         lists = [lambda: "length", lambda: "first", lambda: "last", lambda: f"join({self.text()})", lambda: "sort", lambda: "sort(reverse=true)", lambda: "unique|list", lambda: "reverse|list", lambda: "batch(2)|list", lambda: "slice(2)|list", lambda: "sum", lambda: "min", lambda: "max", lambda: f"map('{one('upper', 'string', 'length', 'e', 'default', 'int')}')|list", lambda: f"map(attribute='{one('name', 'age', 'x', '0')}')|list", lambda: f"map(attribute='{one('name', 'nope')}', default={inner()})|list", lambda: f"select('{one('odd', 'string', 'none', 'defined', 'number')}')|list", lambda: f"reject('{one('odd', 'string', 'none', 'mapping')}')|list", lambda: f"selectattr('{one('name', 'active', 'tags')}')|list", lambda: f"selectattr('age', '{one('gt', 'lt', '==', 'ne')}', {self.number()})|list", lambda: f"groupby('{one('age', 'city', 'active')}')", lambda: f"sort(attribute='{one('name', 'age', 'city', 'age,name')}')", lambda: "tojson", lambda: "list", lambda: "string", lambda: "dictsort", lambda: "items|list", lambda: "pprint"]
         numbers = [lambda: "abs", lambda: "int", lambda: "float", lambda: f"round({one('', '1', '2', '0, ' + chr(39) + 'ceil' + chr(39), '1, ' + chr(39) + 'floor' + chr(39))})", lambda: "string", lambda: "filesizeformat", lambda: f"default({inner()})", lambda: "tojson"]
         kind, filters = one((self.text, text), (self.sequence, lists), (self.number, numbers), (self.inner, text + lists + numbers))
@@ -216,7 +216,10 @@ class Grammar:
         return self.tag("filter " + self.one("upper", "e", "trim", "replace('e', '3')", "title", "upper|trim", "indent(1)")) + self.body() + self.tag("endfilter")
 
     def escape_block(self):
-        return self.tag("autoescape " + self.one("true", "false")) + self.body() + self.tag("endautoescape")
+        files, self.files = self.files, None
+        body = self.body()
+        self.files = files
+        return self.tag("autoescape " + self.one("true", "false")) + body + self.tag("endautoescape")
 
     def macro(self):
         if self.depth > 2 or len(self.macros) > 3:
