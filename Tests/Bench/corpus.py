@@ -18,7 +18,7 @@ SMALL = """og i at det en på er til av for med som den ikke de har om et fra va
 ONSETS = "b b br d f fl g gr h hv k kl kv l m n r s sk sl st str sv t tr v".split()
 VOWELS = "a a e e i i o u y æ ø å ei".split()
 CODAS = "d g k l l ld m n n nd ng r r rk rn rt s st t v".split()
-ENDINGS = "e en et er ene erne ing ning else hed het lig ende ede ete isk dom skab skap sel".split()
+ENDINGS = "e en et er ene erne ing ning else hed het lig ende ede ete isk dom skab skap".split()
 ASCII = str.maketrans({"æ": "ae", "ø": "o", "å": "a", " ": "-"})
 
 
