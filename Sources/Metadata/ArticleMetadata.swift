@@ -60,13 +60,22 @@ public struct ArticleMetadata: Equatable, Sendable {
   /// Old paths, from `/` on, that lead here.
   public var aliases: [Located<String>] = []
   /// Where it appeared first.
-  public var source: Located<ArticleSource>?
+  public var source: Located<ArticleSource>? {
+    get { rare.first?.source }
+    set { setRare(\.source, newValue) }
+  }
   /// Its picture.
-  public var image: Located<ArticleImage>?
+  public var image: Located<ArticleImage>? {
+    get { rare.first?.image }
+    set { setRare(\.image, newValue) }
+  }
   /// What was corrected after it was published.
   public var corrections: [Located<Correction>] = []
   /// The meeting it announces or records.
-  public var meeting: Located<Meeting>?
+  public var meeting: Located<Meeting>? {
+    get { rare.first?.meeting }
+    set { setRare(\.meeting, newValue) }
+  }
   /// Other articles, as typed.
   public var related: [Located<String>] = []
   /// The article it translates, as typed.
@@ -79,8 +88,25 @@ public struct ArticleMetadata: Equatable, Sendable {
   /// Whether it is a draft: by its key, or by the folder it is in.
   public var isDraft = false
 
+  /// What few articles have, at most one: kept apart, because all articles are kept in memory.
+  private var rare: [Rare] = []
+
   /// Metadata without a single key.
   public init() {}
+
+  private mutating func setRare<Content>(
+    _ path: WritableKeyPath<Rare, Located<Content>?>, _ value: Located<Content>?
+  ) {
+    if rare.isEmpty, value == nil { return }
+    if rare.isEmpty { rare = [Rare()] }
+    rare[0][keyPath: path] = value
+  }
+}
+
+private struct Rare: Equatable, Sendable {
+  var source: Located<ArticleSource>?
+  var image: Located<ArticleImage>?
+  var meeting: Located<Meeting>?
 }
 
 /// The kinds of articles.

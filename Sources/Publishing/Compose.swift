@@ -15,6 +15,7 @@ struct ComposeOptions: Sendable {
   /// In bytes.
   var fileSizeLimit: Int
   var wantsIndexText: Bool
+  var keepsLinkTexts = false
   /// The `type` of each section that has one.
   var sectionTypes: [String: String]
 }
@@ -90,7 +91,8 @@ private func composeChecked(
     options: MarkdownOptions(
       language: article.language, allowsRawHTML: options.allowsRawHTML,
       limits: MarkdownLimits(bytes: options.fileSizeLimit)))
-  article.take(document, wantsIndexText: options.wantsIndexText)
+  article.take(
+    document, wantsIndexText: options.wantsIndexText, keepsLinkTexts: options.keepsLinkTexts)
   article.slug = article.ownSlug(in: text)
   return article
 }
@@ -108,10 +110,14 @@ extension Article {
       problems: problems, isReadable: false)
   }
 
-  fileprivate mutating func take(_ document: Document, wantsIndexText: Bool) {
+  fileprivate mutating func take(
+    _ document: Document, wantsIndexText: Bool, keepsLinkTexts: Bool
+  ) {
     html = document.html
     holes = document.holes
     links = document.links
+    // A build needs to know where links lead, not what they say.
+    if !keepsLinkTexts { for index in links.indices { links[index].text = "" } }
     outline = document.outline
     ids = document.ids
     wordCount = document.wordCount

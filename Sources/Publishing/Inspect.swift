@@ -28,7 +28,8 @@ public func inspect(
   let options = ComposeOptions(
     folder: "", language: settings.language, zone: settings.zone,
     allowsRawHTML: settings.allowsRawHTML, fileSizeLimit: settings.fileSizeLimit,
-    wantsIndexText: true, sectionTypes: settings.sections.compactMapValues(\.type))
+    wantsIndexText: true, keepsLinkTexts: true,
+    sectionTypes: settings.sections.compactMapValues(\.type))
   let article = composeText(
     source, Source(path: name, name: normalized(name), size: source.bytes.count),
     Placement(normalized(name)), options)

@@ -88,7 +88,7 @@ extension Shelf {
     for (place, index) in shown.enumerated() {
       let article = site.articles[index]
       var head: [UInt8] = []
-      head.reserveCapacity(512)
+      head.reserveCapacity(320)
       head += (place == 0 ? "[\n" : "},\n").utf8
       appendMember("title", article.title, isFirst: true, to: &head)
       appendMember("url", settings.base.href(site.sitePaths[index]), to: &head)

@@ -350,19 +350,19 @@ private struct SettingsReading {
   private mutating func paths() -> PathPatterns {
     var patterns = PathPatterns(language: settings.language)
     guard let map = reader.map("paths") else { return patterns }
-    for entry in map.entries {
-      guard let name = PathName(rawValue: entry.key) else { continue }
-      let text = entry.node.text
+    var inner = MapReader(map, in: source, name: "paths")
+    for name in PathName.allCases {
+      guard let pattern = inner.string(name.rawValue) else { continue }
+      let text = pattern.value
       if let problem = PathPattern.problem(text, names: name.names, required: name.required) {
         own.append(
           Diagnostic(
             .error, "T069", "`\(text)` cannot be a path: \(problem)",
-            at: source.place(entry.node.range)))
+            at: source.place(pattern.range)))
       } else {
         patterns[name] = PathPattern(text: text)
       }
     }
-    var inner = MapReader(map, in: source)
     finish(&inner)
     return patterns
   }

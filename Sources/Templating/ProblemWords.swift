@@ -34,7 +34,7 @@ extension TemplateProblem {
     case .extendsItself: "T725"
     case .undefinedVariable: "T730"
     case .undefinedMember: "T731"
-    case .undefinedItem, .undefinedElement: "T732"
+    case .undefinedItem, .undefinedElement, .noElse: "T732"
     case .undefinedParameter: "T733"
     case .undefinedExport: "T734"
     case .wrongOperands, .wrongType: "T740"
@@ -113,6 +113,7 @@ extension TemplateProblem {
     case .undefinedItem(let key, let owner, _): "\(owner) has no element \(key)"
     case .undefinedParameter(let name): "the parameter `\(name)` was not given"
     case .undefinedElement: "there is no such element: the list is empty"
+    case .noElse: "the inline `if` has no `else`, and its condition does not hold"
     case .undefinedExport(let name): "the imported template has no `\(name)`"
     case .wrongOperands(let op, let left, let right):
       "`\(op)` does not work with \(left) and \(right)"

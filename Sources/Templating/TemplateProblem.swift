@@ -46,6 +46,7 @@ public enum TemplateProblem: Error, Hashable, Sendable {
   case undefinedItem(String, of: String, known: [String])
   case undefinedParameter(String)
   case undefinedElement
+  case noElse
   case undefinedExport(String)
   case wrongOperands(String, left: String, right: String)
   case wrongType(what: String, found: String)

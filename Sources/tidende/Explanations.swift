@@ -212,8 +212,8 @@ private let pressCodes: [Code] = [
   Code(
     "T411", "a picture has no alternative text",
     """
-    People who do not see the picture hear the text instead: `![what it shows](x.png)`. A picture that is
-    decoration alone is written as HTML with `alt=""`.
+    People who do not see the picture hear the text instead: `![what it shows](x.png)`. A picture
+    that is decoration alone is written as HTML with `alt=""`.
     """),
   Code(
     "T511", "a heading is of level 1",

@@ -14,7 +14,7 @@ import argparse, datetime, functools, multiprocessing, os, random, shutil
 
 SECTIONS = ["leder", "blogg", "referat"]
 SMALL = """og i at det en på er til av for med som den ikke de har om et fra var så kan vi men
-    skal seg vil der når også etter eller blir hvis uden over mot bare ved sin hver nu før""".split()
+    skal seg vil der når også etter eller blir hvis uden over mot bare ved sin nu før""".split()
 ONSETS = "b b br d f fl g gr h hv k kl kv l m n r s sk sl st str sv t tr v".split()
 VOWELS = "a a e e i i o u y æ ø å ei".split()
 CODAS = "d g k l l ld m n n nd ng r r rk rn rt s st t v".split()

@@ -266,6 +266,45 @@ import Testing
     reportCases(Output.allCases.count, "outputs switched off")
   }
 
+  @Test("every key of the settings is read without a complaint") func allSettings() throws {
+    let site = try SiteFixture(Self.magazine)
+    try site.write(
+      """
+      -- content/site.yaml --
+      title: M
+      tagline: {da: En linje, en: A line}
+      base_url: https://example.org/
+      language: da
+      time_zone: Europe/Oslo
+      publisher: {name: F, url: https://f.example/, email: a@f.example}
+      editor: Kari
+      contact: a@f.example
+      copyright: Alle
+      logo: leder/hus.svg
+      image: {src: leder/hus.svg, alt: Et hus}
+      theme: avis
+      sections: {leder: Ledere, blog: {title: B, type: blog, description: d, weight: 1, page_size: 3}}
+      menus: {main: [/leder/, {title: Om, url: /om/}], footer: []}
+      page_size: 5
+      feeds: {count: 3, content: summary}
+      paths: {article: "/{year}/{slug}/", page: "/{slug}/", tag: "/emne/{slug}/", tags: /emner/,
+        people: /folk/, person: "/folk/{slug}/", archives: /gammelt/, archive: "/gammelt/{year}/",
+        search: /find/, feed: /rss.xml, section: "/{section}/", list_page: "/p/{number}/"}
+      outputs: {robots: false}
+      unsafe_html: false
+      limits: {file_size: 100000}
+      extra: {a: [1, {b: c}]}
+      """)
+    let report = site.build()
+    #expect(report.problems.map(line) == [])
+    for path in [
+      "2026/en/index.html", "emne/os2/rss.xml", "folk/kari/index.html", "find/index.html",
+      "gammelt/2026/index.html",
+    ] {
+      #expect(site.exists("public/" + path), "\(path)")
+    }
+  }
+
   @Test("a folder of Markdown without settings is a magazine") func noSettings() throws {
     let site = try SiteFixture(
       "-- content/blog/a.md --\n---\ntitle: A\ndate: 2026-01-01\n---\nTekst.\n-- content/b.md --\n---\ntitle: B\n---\n"

@@ -111,12 +111,16 @@ extension Renderer {
   }
 
   /// Sorts by keys; what is equal keeps its order, also when it is reversed.
+  ///
+  /// - Parameter byLists: whether keys are compared as Python compares lists, where a lenient
+  ///   undefined is equal to another, and not one by one, where it has no order.
   func sorted(
-    _ items: [Value], by keys: [[Value]], reverse: Bool
+    _ items: [Value], by keys: [[Value]], reverse: Bool, byLists: Bool = false
   ) throws -> [Value] {
+    let allowsUndefined = byLists && set.settings.lenientUndefined
     let indexes = try items.indices.sorted { left, right in
       for (first, second) in zip(keys[left], keys[right]) {
-        if set.settings.lenientUndefined, first.isUndefined, second.isUndefined { continue }
+        if allowsUndefined, first.isUndefined, second.isUndefined { continue }
         if first.isUndefined || second.isUndefined || !valuesEqual(first, second) {
           let order = try order(first, second)
           if order != 0 { return reverse ? order > 0 : order < 0 }

@@ -21,7 +21,11 @@ func addListFilters(to table: inout CallableTable) {
     try renderer.elements(operands).first ?? .undefined(Undefined(.element))
   })
   table.add(Callable("last") { renderer, operands in
-    try renderer.elements(operands).last ?? .undefined(Undefined(.element))
+    if case .string(let text) = renderer.input(operands), text.isSafe {
+      // Going backwards, Python takes characters of markup by index, which leaves them markup.
+      return try renderer.item(of: .string(text), .int(-1))
+    }
+    return try renderer.elements(operands).last ?? .undefined(Undefined(.element))
   })
   table.add(Callable("list") { renderer, operands in
     .list(try renderer.elements(operands))

@@ -100,7 +100,7 @@ extension Renderer {
     let keys = try items.map { item in
       try paths.map { folded(try follow($0, from: item), caseSensitive: isSensitive) }
     }
-    return .list(try sorted(items, by: keys, reverse: flag(operands, 0)))
+    return .list(try sorted(items, by: keys, reverse: flag(operands, 0), byLists: true))
   }
 
   fileprivate mutating func uniqueFilter(_ operands: Operands) throws -> Value {

@@ -29,7 +29,8 @@ private func addKindTests(to table: inout CallableTable) {
     switch renderer.input(operands) {
     case .string, .list, .map: .bool(true)
     case .object(let object): .bool(object.elements != nil)
-    case .undefined: .bool(renderer.set.settings.lenientUndefined)
+    case .undefined(let undefined):
+      .bool(renderer.set.settings.lenientUndefined || undefined.kind == .inlineElse)
     default: .bool(false)
     }
   })
@@ -38,7 +39,7 @@ private func addKindTests(to table: inout CallableTable) {
     case .string, .list, .map: .bool(true)
     case .object(let object): .bool(object.elements != nil)
     case .undefined(let undefined):
-      if renderer.set.settings.lenientUndefined {
+      if renderer.set.settings.lenientUndefined || undefined.kind == .inlineElse {
         .bool(true)
       } else {
         throw renderer.problem(of: undefined)

@@ -12,6 +12,12 @@ extension Renderer {
     if op == .modulo, case .string = left {
       return stack.push(try format(text: left, with: right))
     }
+    if op == .add, right.isUndefined, set.settings.lenientUndefined, case .string(let text) = left,
+      text.isSafe
+    {
+      // markupsafe asks what is added for its markup, and a lenient undefined has that: nothing.
+      return stack.push(left)
+    }
     stack.push(try arithmetic(op, try defined(left), try defined(right), set.settings.limits))
   }
 
@@ -59,7 +65,7 @@ extension Renderer {
       }
       return find(part.bytes, in: text.bytes, from: 0) != nil
     case .undefined(let undefined):
-      if set.settings.lenientUndefined { return false }
+      if set.settings.lenientUndefined || undefined.kind == .inlineElse { return false }
       throw problem(of: undefined)
     default:
       for item in try iterable(container) where try areEqual(item, element) { return true }

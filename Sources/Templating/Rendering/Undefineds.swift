@@ -49,7 +49,7 @@ extension Renderer {
         known: memberNames(of: missing.owner))
     case .parameter: return .undefinedParameter(name ?? "?")
     case .element: return .undefinedElement
-    case .inlineElse: return .undefinedVariable("else", known: [])
+    case .inlineElse: return .noElse
     case .export: return .undefinedExport(name ?? "?")
     }
   }

@@ -118,7 +118,7 @@ class Grammar:
         return value
 
     def tested(self):
-        test = self.one("defined", "undefined", "none", "string", "number", "mapping", "sequence", "iterable", "odd", "even", "true", "false", "boolean", "integer", "float", "escaped", "lower", "upper", f"divisibleby({self.one('2', '3')})", f"eq({self.inner()})", f"in({self.inner()})", f"gt({self.number()})", f"ne {self.number()}")
+        test = self.one("defined", "undefined", "none", "string", "number", "mapping", "sequence", "iterable", "odd", "even", "true", "false", "boolean", "integer", "float", "escaped", "lower", "upper", f"divisibleby({self.one('2', '3')})", f"eq({self.inner()})", f"in({self.inner()})", f"gt({self.number()})", "ne 2")
         return f"{self.inner()} is {self.one('', '', 'not ')}{test}"
 
     # Statements
