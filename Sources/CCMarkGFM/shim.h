@@ -102,7 +102,9 @@ static inline void tdn_release(void *block) { (void)block; }
 // Parsing --------------------------------------------------------------------------------------
 
 // What a document needs; each costs time on every line or character, so only what is used is on.
-enum { tdn_tables = 1, tdn_strikethrough = 2, tdn_autolinks = 4, tdn_tasks = 8, tdn_footnotes = 16 };
+enum {
+  tdn_tables = 1, tdn_strikethrough = 2, tdn_autolinks = 4, tdn_tasks = 8, tdn_footnotes = 16
+};
 
 // While it parses inlines the library switches the extensions' special characters on, and then off
 // again, in one global table, so a text parsed beside another could lose its `~~` or addresses.
@@ -148,7 +150,8 @@ static inline void tdn_attach(cmark_parser *parser, unsigned wanted, const char 
   if (wanted) cmark_parser_attach_syntax_extension(parser, cmark_find_syntax_extension(name));
 }
 
-static inline void tdn_run(tdn_document *document, const char *text, size_t length, unsigned needs) {
+static inline void tdn_run(
+    tdn_document *document, const char *text, size_t length, unsigned needs) {
   static cmark_mem memory = {tdn_calloc, tdn_realloc, tdn_release};
   if (setjmp(document->overflow)) return;
   int options = needs & tdn_footnotes ? CMARK_OPT_FOOTNOTES : CMARK_OPT_DEFAULT;
@@ -162,8 +165,10 @@ static inline void tdn_run(tdn_document *document, const char *text, size_t leng
 }
 
 // Parses a text. `root` is NULL when more than `limit` bytes of memory would be needed.
-static inline tdn_document *tdn_parse(const char *text, size_t length, unsigned needs, size_t limit) {
-  size_t room = 24 * length + 8192;
+static inline tdn_document *tdn_parse(
+    const char *text, size_t length, unsigned needs, size_t limit) {
+  // Twice what articles take, so that one block does.
+  size_t room = 14 * length + 8192;
   if (room > 1 << 20) room = 1 << 20;
   tdn_document *document = malloc(sizeof(tdn_document) + sizeof(tdn_slab) + 32 + room);
   if (document == NULL) abort();
@@ -245,11 +250,14 @@ static inline tdn_bytes tdn_chunk(const cmark_chunk *chunk) {
 }
 
 static inline tdn_bytes tdn_literal(const cmark_node *node) {
-  return tdn_chunk(node->type == CMARK_NODE_CODE_BLOCK ? &node->as.code.literal : &node->as.literal);
+  bool isBlock = node->type == CMARK_NODE_CODE_BLOCK;
+  return tdn_chunk(isBlock ? &node->as.code.literal : &node->as.literal);
 }
 static inline tdn_bytes tdn_info(const cmark_node *node) { return tdn_chunk(&node->as.code.info); }
 static inline tdn_bytes tdn_url(const cmark_node *node) { return tdn_chunk(&node->as.link.url); }
-static inline tdn_bytes tdn_title(const cmark_node *node) { return tdn_chunk(&node->as.link.title); }
+static inline tdn_bytes tdn_title(const cmark_node *node) {
+  return tdn_chunk(&node->as.link.title);
+}
 
 static inline cmark_node *tdn_first_child(const cmark_node *node) { return node->first_child; }
 static inline cmark_node *tdn_next(const cmark_node *node) { return node->next; }
@@ -267,10 +275,11 @@ static inline int tdn_list_start(const cmark_node *node) { return node->as.list.
 // Items are the extension's when, and only when, they begin with a task's box.
 static inline bool tdn_is_task(const cmark_node *node) { return node->extension != NULL; }
 
-// The definition a mark refers to, which of its marks this is (from 1), and how many there are.
-static inline cmark_node *tdn_definition(const cmark_node *mark) { return mark->parent_footnote_def; }
+// Which of its definition's marks a mark is (from 1), and how many there are.
 static inline int tdn_mark_index(const cmark_node *mark) { return mark->footnote.ref_ix; }
-static inline int tdn_mark_count(const cmark_node *definition) { return definition->footnote.def_count; }
+static inline int tdn_mark_count(const cmark_node *definition) {
+  return definition->footnote.def_count;
+}
 
 // The offset of the first such byte; -1 where there is none.
 static inline ptrdiff_t tdn_find(const uint8_t *text, uint8_t byte, size_t count) {

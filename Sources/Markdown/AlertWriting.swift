@@ -1,5 +1,5 @@
-// GitHub's alerts: a quotation whose first line is `[!NOTE]`, and the records of meetings written the
-// same way, `[!VEDTAK]`, `[!BESLUTNING]`, `[!DECISION]`.
+// GitHub's alerts: a quotation whose first line is `[!NOTE]`, and the records of meetings written
+// the same way, `[!VEDTAK]`, `[!BESLUTNING]`, `[!DECISION]`.
 //
 // Elsewhere such a quotation reads as one; here its name becomes a title, in the article's language
 // for GitHub's five, as written for a decision.

@@ -24,15 +24,21 @@ struct Anchors {
   /// Names a heading: `wanted`, or `wanted-2`, `wanted-3`…
   mutating func automatic(_ wanted: String) -> String {
     var id = wanted
-    var number = lastSuffix[wanted] ?? 1
-    while owners[id] != nil || setAside.contains(id) {
-      number += 1
-      id = "\(wanted)-\(number)"
+    if isTaken(id) {
+      var number = lastSuffix[wanted] ?? 1
+      repeat {
+        number += 1
+        id = "\(wanted)-\(number)"
+      } while isTaken(id)
+      lastSuffix[wanted] = number
     }
-    if number > 1 { lastSuffix[wanted] = number }
     owners.updateValue(nil, forKey: id)
     ids.append(id)
     return id
+  }
+
+  private func isTaken(_ id: String) -> Bool {
+    owners[id] != nil || !setAside.isEmpty && setAside.contains(id)
   }
 
   /// Takes an id that was given by hand, at a place in the file.

@@ -19,6 +19,7 @@ struct BodyScan {
   private var block = Block()
   private var tableCells = 0
   private var tableRuleBytes = 0
+  private var emphasisSteps = 0
   private var references = 0
 
   /// Counts of a run of lines without an empty one.
@@ -27,6 +28,8 @@ struct BodyScan {
     var lineCount = 0
     var pictures = 0
     var declarations = 0
+    /// Runs of `*`, `_` and `~` of what can be one paragraph.
+    var emphasisMarks = 0
     /// Columns of the table whose rule was seen; 0 before.
     var columns = 0
   }
@@ -49,7 +52,8 @@ struct BodyScan {
     self.limits = limits
     let count = bytes.count - start
     guard count <= min(limits.bytes, mostBytes) else {
-      report("bytes", "the text has \(count) bytes", min(limits.bytes, mostBytes), at: start..<start)
+      report(
+        "bytes", "the text has \(count) bytes", min(limits.bytes, mostBytes), at: start..<start)
       return
     }
     lineStarts.reserveCapacity(count / 48 + 8)
@@ -64,21 +68,25 @@ struct BodyScan {
   }
 
   private mutating func look(at line: Range<Int>) {
-    let (text, depth) = prefix(of: line)
-    if depth > limits.depth { checkDepth(of: line) }
+    let prefix = LinePrefix(bytes, line)
+    let text = prefix.text
+    if prefix.depth > limits.depth { checkDepth(of: line) }
     if text == line.upperBound {
       block = Block()
       block.start = line.upperBound + 1
       return
     }
     block.lineCount &+= 1
+    if prefix.beginsItem { block.emphasisMarks = 0 }
     let counts = countMarks(in: line)
     check(counts, in: line)
     checkTable(counts, in: text..<line.upperBound)
     if bytes[text] == UInt8(ascii: "["), isDefinition(text..<line.upperBound) {
       references += 1
       if references > limits.references {
-        report("references", "the text has too many references and footnotes", limits.references, at: line)
+        report(
+          "references", "the text has too many references and footnotes", limits.references,
+          at: line)
       }
     }
   }
@@ -116,7 +124,8 @@ struct BodyScan {
         }
         switch mark {
         case UInt8(ascii: "w"):
-          if byte(index + 1) == mark, byte(index + 2) == mark, byte(index + 3) == UInt8(ascii: ".") {
+          if byte(index + 1) == mark, byte(index + 2) == mark, byte(index + 3) == UInt8(ascii: ".")
+          {
             counts.addresses &+= 1
           }
         case UInt8(ascii: ":"):
@@ -127,10 +136,17 @@ struct BodyScan {
         case UInt8(ascii: "@"): counts.addresses &+= 1
         case UInt8(ascii: ")"): counts.parentheses &+= 1
         case UInt8(ascii: "|"): counts.pipes &+= 1
-        case UInt8(ascii: "~"): syntax.insert(.strikethrough)
+        case UInt8(ascii: "*"), UInt8(ascii: "_"):
+          if run == 1 { block.emphasisMarks &+= 1 }
+        case UInt8(ascii: "~"):
+          syntax.insert(.strikethrough)
+          if run == 1 { block.emphasisMarks &+= 1 }
+        case UInt8(ascii: "]"): emphasisSteps &+= block.emphasisMarks
         case UInt8(ascii: "<"):
           let next = byte(index + 1)
-          if next == UInt8(ascii: "?") || next == UInt8(ascii: "!") && opensDeclaration(byte(index + 2)) {
+          if next == UInt8(ascii: "?")
+            || next == UInt8(ascii: "!") && opensDeclaration(byte(index + 2))
+          {
             block.declarations &+= 1
           }
         case UInt8(ascii: "["):
@@ -138,7 +154,9 @@ struct BodyScan {
           switch byte(index + 1) {
           case UInt8(ascii: "^"): syntax.insert(.footnotes)
           case UInt8(ascii: " "), UInt8(ascii: "x"), UInt8(ascii: "X"):
-            if byte(index + 2) == UInt8(ascii: "]"), byte(index + 3) <= 0x20 { syntax.insert(.tasks) }
+            if byte(index + 2) == UInt8(ascii: "]"), byte(index + 3) <= 0x20 {
+              syntax.insert(.tasks)
+            }
           default: break
           }
         default: break
@@ -188,7 +206,14 @@ struct BodyScan {
       report("table_columns", "the line has \(counts.pipes) `|`", limits.tableColumns, at: line)
     }
     if block.pictures > limits.pictures {
-      report("pictures", "more pictures stand together than \(limits.pictures)", limits.pictures, at: line)
+      report(
+        "pictures", "more pictures stand together than \(limits.pictures)", limits.pictures,
+        at: line)
+    }
+    if emphasisSteps > limits.emphasisSteps {
+      report(
+        "emphasis_steps", "too many links and marks of emphasis stand together",
+        limits.emphasisSteps, at: line)
     }
     if block.declarations > limits.declarations {
       report(
@@ -215,13 +240,16 @@ struct BodyScan {
       while end < line.upperBound, bytes[end] > 0x20 { end += 1 }
       let word = Bytes(rebasing: bytes[start..<end])
       var count = 0
-      for index in word.indices where word[index] == UInt8(ascii: "w") || word[index] == UInt8(ascii: ":") {
+      for index in word.indices
+      where word[index] == UInt8(ascii: "w") || word[index] == UInt8(ascii: ":") {
         if word[index...].starts(with: "www.".utf8) || word[index...].starts(with: "://".utf8) {
           count += 1
         }
       }
       if count > limits.addressesInWord {
-        report("addresses_in_word", "the word has \(count) addresses", limits.addressesInWord, at: start..<end)
+        report(
+          "addresses_in_word", "the word has \(count) addresses", limits.addressesInWord,
+          at: start..<end)
       }
       start = end + 1
     }
@@ -248,7 +276,9 @@ struct BodyScan {
       }
     }
     if tableCells > limits.tableCells {
-      report("table_cells", "the tables have more cells than \(limits.tableCells)", limits.tableCells, at: text)
+      report(
+        "table_cells", "the tables have more cells than \(limits.tableCells)", limits.tableCells,
+        at: text)
     }
   }
 
@@ -262,49 +292,6 @@ struct BodyScan {
 
   // MARK: Depth
 
-  /// Passes over the `>`, list markers and spaces in front of a line.
-  ///
-  /// - Returns: where the text begins, the line's end where it has none (a list marker is text in
-  ///   this), and the most containers that can be open: one for each mark, and one for every two
-  ///   columns in front of a mark, since a list's items are indented that far at least.
-  private func prefix(of line: Range<Int>) -> (text: Int, depth: Int) {
-    var index = line.lowerBound
-    var (columns, columnsBeforeMark, marks) = (0, 0, 0)
-    var text = -1
-    while index < line.upperBound {
-      switch bytes[index] {
-      case 0x20: columns &+= 1
-      case 0x09: columns &+= 4
-      case 0x0D: break
-      case UInt8(ascii: ">"):
-        (marks, columnsBeforeMark) = (marks &+ 1, columns)
-        if index + 1 < line.upperBound, bytes[index + 1] == 0x20 { index &+= 1 }
-      case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        if text < 0 { text = index }
-        let end = endOfListMarker(index, line.upperBound)
-        if end == index { return (text, marks &+ columnsBeforeMark / 2) }
-        // The space that ends it is part of it.
-        (marks, columnsBeforeMark, index) = (marks &+ 1, columns, end)
-      default: return (text < 0 ? index : text, marks &+ columnsBeforeMark / 2)
-      }
-      index &+= 1
-    }
-    return (text < 0 ? line.upperBound : text, marks &+ columnsBeforeMark / 2)
-  }
-
-  /// Where the list marker at `index` ends; `index` where there is none.
-  private func endOfListMarker(_ index: Int, _ lineEnd: Int) -> Int {
-    var end = index
-    while end < lineEnd, end - index < 9, bytes[end] >= UInt8(ascii: "0"), bytes[end] <= UInt8(ascii: "9") {
-      end += 1
-    }
-    if end > index, end == lineEnd || bytes[end] != UInt8(ascii: ".") && bytes[end] != UInt8(ascii: ")") {
-      return index
-    }
-    end += 1
-    return end >= lineEnd || bytes[end] == 0x20 || bytes[end] == 0x09 || bytes[end] == 0x0D ? end : index
-  }
-
   /// Reports a line that opens too many containers; `- - - -` is a rule and opens none.
   private mutating func checkDepth(of line: Range<Int>) {
     var end = line.upperBound
@@ -314,30 +301,19 @@ struct BodyScan {
     if mark == UInt8(ascii: "-") || mark == UInt8(ascii: "*") {
       while end > line.lowerBound, bytes[end - 1] <= 0x20 || bytes[end - 1] == mark { end -= 1 }
     }
-    let depth = prefix(of: line.lowerBound..<end).depth
+    let depth = LinePrefix(bytes, line.lowerBound..<end).depth
     if depth > limits.depth {
-      report("depth", "quotes and lists lie \(depth) deep inside each other", limits.depth, at: line)
+      report(
+        "depth", "quotes and lists lie \(depth) deep inside each other", limits.depth, at: line)
     }
   }
 
   /// Reports a limit the first time it is passed.
-  private mutating func report(_ name: String, _ what: String, _ allowed: Int, at range: Range<Int>) {
+  private mutating func report(_ name: String, _ what: String, _ allowed: Int, at range: Range<Int>)
+  {
     guard reported.insert(name).inserted else { return }
     problems.add(.limit(name: name, what: what, allowed: allowed), at: range)
   }
-}
-
-/// Whether a line consists of `| : -` and spaces, behind the marks of quotes.
-func isTableRule(_ bytes: Bytes, _ line: Range<Int>) -> Bool {
-  var hasDash = false
-  for index in line {
-    switch bytes[index] {
-    case UInt8(ascii: "-"): hasDash = true
-    case UInt8(ascii: "|"), UInt8(ascii: ":"), UInt8(ascii: ">"), 0x20, 0x09, 0x0D: continue
-    default: return false
-    }
-  }
-  return hasDash
 }
 
 /// More than this the library's own counters cannot hold safely.

@@ -118,7 +118,8 @@ struct DestinationScanner {
       if stop < end { return stop + 1 }
       hasNoCommentEnd = true
       return index + 1
-    case UInt8(ascii: "/"), UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+    case UInt8(ascii: "/"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      UInt8(ascii: "A")...UInt8(ascii: "Z"):
       let stop = endOfAngle(index)
       return stop < end && bytes[stop] == UInt8(ascii: ">") ? stop + 1 : index + 1
     default: return index + 1

@@ -115,8 +115,11 @@ private func wordCount(_ bytes: Bytes) -> Int {
       for (place, byte) in raw[index...].enumerated() { word |= UInt64(byte) << UInt64(8 * place) }
     }
     // The highest bit of each byte that is above the space.
-    let inWord = ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x5F5F_5F5F_5F5F_5F5F | word) & 0x8080_8080_8080_8080
-    count &+= (inWord & ~(inWord << 8 | before)).nonzeroBitCount
+    let inWord =
+      ((word & 0x7F7F_7F7F_7F7F_7F7F) &+ 0x5F5F_5F5F_5F5F_5F5F | word) & 0x8080_8080_8080_8080
+    let starts = (inWord & ~(inWord << 8 | before)) >> 7
+    // Eight bytes of 0 or 1 are added up in the highest.
+    count &+= Int(truncatingIfNeeded: (starts &* 0x0101_0101_0101_0101) >> 56)
     before = inWord >> 56
     index &+= 8
   }

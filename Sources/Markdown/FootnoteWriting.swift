@@ -111,7 +111,9 @@ extension Writer {
     while let open = literal.offset(of: UInt8(ascii: "["), in: index..<literal.count) {
       index = open + 1
       guard index < literal.count, literal[index] == UInt8(ascii: "^") else { continue }
-      guard let end = literal.offset(of: UInt8(ascii: "]"), in: index..<literal.count) else { return }
+      guard let end = literal.offset(of: UInt8(ascii: "]"), in: index..<literal.count) else {
+        return
+      }
       let label = Array(literal[(open + 2)..<end])
       if !label.isEmpty, !label.contains(0x20), footnotes.missing.count < 100,
         footnotes.missing.insert(label).inserted,

@@ -170,7 +170,9 @@ extension Locator {
     var start = line.lowerBound
     while start < line.upperBound {
       let byte = bytes[start]
-      if node.isSetext ? byte > 0x20 && byte != UInt8(ascii: ">") : byte == UInt8(ascii: "#") { break }
+      if node.isSetext ? byte > 0x20 && byte != UInt8(ascii: ">") : byte == UInt8(ascii: "#") {
+        break
+      }
       start += 1
     }
     var end = line.upperBound
@@ -189,7 +191,9 @@ extension Locator {
       return nil
     }
     var end = start + 2
-    while end < block.upperBound, bytes[end - 1] != UInt8(ascii: "}"), bytes[end] != 0x0A { end += 1 }
+    while end < block.upperBound, bytes[end - 1] != UInt8(ascii: "}"), bytes[end] != 0x0A {
+      end += 1
+    }
     return start..<end
   }
 }

@@ -122,7 +122,9 @@ func monthLength(_ text: Bytes) -> Int {
   return rest.isEmpty || isYear ? word.count : 0
 }
 
-private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+private func isDigit(_ byte: UInt8) -> Bool {
+  byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+}
 
 private let monthInitials = Set("jfmasond".utf8)
 

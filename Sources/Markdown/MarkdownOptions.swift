@@ -50,6 +50,8 @@ public struct MarkdownLimits: Hashable, Sendable {
   public var tableRuleBytes: Int
   /// `![` in a block.
   public var pictures: Int
+  /// At every `]` the parser goes back over all `*`, `_` and `~` of the block: how many in all.
+  public var emphasisSteps: Int
   /// `<?`, `<!X` and `<![` in a block: the library looks for the end of each.
   public var declarations: Int
   /// `www.`, `://` and `@` in a line.
@@ -70,9 +72,10 @@ public struct MarkdownLimits: Hashable, Sendable {
   public init(
     bytes: Int = 1 << 20, lineBytes: Int = 1 << 16, depth: Int = 32, run: Int = 1000,
     tableColumns: Int = 100, tableCells: Int = 100_000, tableRuleLine: Int = 1000,
-    tableRuleBytes: Int = 1 << 19, pictures: Int = 500, declarations: Int = 200,
-    addresses: Int = 200, addressesInWord: Int = 20, parentheses: Int = 500,
-    references: Int = 10_000, memory: Int = 1 << 28
+    tableRuleBytes: Int = 1 << 19, pictures: Int = 500,
+    emphasisSteps: Int = 10_000_000, declarations: Int = 200, addresses: Int = 200,
+    addressesInWord: Int = 20, parentheses: Int = 500, references: Int = 10_000,
+    memory: Int = 1 << 28
   ) {
     self.bytes = bytes
     self.lineBytes = lineBytes
@@ -83,6 +86,7 @@ public struct MarkdownLimits: Hashable, Sendable {
     self.tableRuleLine = tableRuleLine
     self.tableRuleBytes = tableRuleBytes
     self.pictures = pictures
+    self.emphasisSteps = emphasisSteps
     self.declarations = declarations
     self.addresses = addresses
     self.addressesInWord = addressesInWord
@@ -92,13 +96,15 @@ public struct MarkdownLimits: Hashable, Sendable {
   }
 
   /// All limits by the names problems call them, for settings to set.
-  public static let all: [(name: String, path: any WritableKeyPath<MarkdownLimits, Int> & Sendable)] =
-    [
-      ("bytes", \.bytes), ("line_bytes", \.lineBytes), ("depth", \.depth), ("run", \.run),
-      ("table_columns", \.tableColumns), ("table_cells", \.tableCells),
-      ("table_rule_line", \.tableRuleLine), ("table_rule_bytes", \.tableRuleBytes),
-      ("pictures", \.pictures), ("declarations", \.declarations), ("addresses", \.addresses),
-      ("addresses_in_word", \.addressesInWord), ("parentheses", \.parentheses),
-      ("references", \.references), ("memory", \.memory),
-    ]
+  public static let all:
+    [(name: String, path: any WritableKeyPath<MarkdownLimits, Int> & Sendable)] =
+      [
+        ("bytes", \.bytes), ("line_bytes", \.lineBytes), ("depth", \.depth), ("run", \.run),
+        ("table_columns", \.tableColumns), ("table_cells", \.tableCells),
+        ("table_rule_line", \.tableRuleLine), ("table_rule_bytes", \.tableRuleBytes),
+        ("pictures", \.pictures), ("emphasis_steps", \.emphasisSteps),
+        ("declarations", \.declarations), ("addresses", \.addresses),
+        ("addresses_in_word", \.addressesInWord), ("parentheses", \.parentheses),
+        ("references", \.references), ("memory", \.memory),
+      ]
 }

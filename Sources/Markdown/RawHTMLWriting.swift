@@ -146,7 +146,9 @@ extension Writer {
       id.withUnsafeBufferPointer { html.appendEscaped($0) }
     case .ids:
       var isFirst = true
-      for id in unescapedEntities(Bytes(rebasing: literal[attribute.value])).split(whereSeparator: isSpace) {
+      for id in unescapedEntities(Bytes(rebasing: literal[attribute.value])).split(
+        whereSeparator: isSpace)
+      {
         if !isFirst { html.append(" ") }
         makeHole(.idPrefix)
         id.withUnsafeBufferPointer { html.appendEscaped($0) }

@@ -1,9 +1,8 @@
 // Tables.
 //
 // A table lies in a box of its own that scrolls where the screen is narrow; what scrolls must be
-// reachable with the keyboard, and what is reachable needs a name. The box is a group and no region,
-// since regions are landmarks, and landmarks of one name must be unique on a page. Columns are
-// aligned by classes: `align` is no longer HTML, and `style` breaks the content security policy.
+// reachable with the keyboard, and what is reachable needs a name. The box is a group and no
+// region, since regions are landmarks, and landmarks need different names. Columns are aligned by classes: `align` is no longer HTML, and `style` breaks the content security policy.
 
 /// The table the walk is inside of.
 struct OpenTable {

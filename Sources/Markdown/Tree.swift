@@ -94,8 +94,7 @@ struct Node: Equatable {
   /// Of a row.
   var isHeader: Bool { cmark_gfm_extensions_get_table_row_is_header(pointer) != 0 }
 
-  /// Of a footnote mark: its definition, and which of the definition's marks it is, from 1.
-  var definition: Node? { tdn_definition(pointer).map { Node($0) } }
+  /// Of a footnote mark: which of its definition's marks it is, from 1.
   var markIndex: Int { Int(tdn_mark_index(pointer)) }
   /// Of a footnote: how many marks refer to it.
   var markCount: Int { Int(tdn_mark_count(pointer)) }

@@ -125,7 +125,7 @@ private func prepare(
   let resolver = LinkResolver(site: site, plan: plan)
   let links = resolveLinks(resolver, folder: folder, jobs: request.jobs, on: disk)
   let (menus, menuProblems) = menus(of: site, with: resolver)
-  report.problems += menuProblems
+  report.problems += menuProblems + links.settingsProblems
   report.problems += located(site.problems + links.problems, in: site, folder, on: disk)
   let shelf = Shelf(
     site: site, plan: plan, links: links, resolver: resolver, theme: input.theme, assets: assets,

@@ -139,7 +139,7 @@ extension Article {
     let photo = reader.url("photo")
     let alt = reader.string("photo_alt")?.value ?? ""
     profile.photo = photo.map {
-      PicturePath(path: $0.value, alt: alt, place: text.place($0.range))
+      PicturePath(path: $0.value, alt: alt, place: .file(text.path), source: $0)
     }
     profile.type = reader.oneOf("type", articleTypes)?.value
     profile.description = (reader.text("description") ?? reader.text("summary"))?.value

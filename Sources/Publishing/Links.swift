@@ -23,6 +23,8 @@ struct Links: Sendable {
   /// By index in `site.files`.
   var sizes: [Int: PictureSize] = [:]
   var problems: [LateProblem] = []
+  /// Problems with pictures that the settings name.
+  var settingsProblems: [Diagnostic] = []
 }
 
 /// Resolves every link and measures every picture that is shown.
@@ -43,7 +45,10 @@ func resolveLinks(
       }
     }
   }
-  var pictures: Set<Int> = resolver.picturesOfMetadata()
+  let named = resolver.metadataPictures()
+  var pictures = named.files
+  links.problems += named.problems
+  links.settingsProblems = named.settingsProblems
   for resolved in links.resolved {
     for link in resolved where link.file >= 0 { pictures.insert(link.file) }
   }
@@ -268,29 +273,6 @@ struct LinkResolver: Sendable {
     guard !fragment.isEmpty, fragment != "top" else { return nil }
     let name = percentDecoded(fragment).map(normalized) ?? fragment
     return site.articles[article].ids.contains(name) ? nil : .anchor(name, article: article)
-  }
-
-  /// The files of pictures that front matter and settings name.
-  func picturesOfMetadata() -> Set<Int> {
-    var files: Set<Int> = []
-    for (index, article) in site.articles.enumerated() where site.isPublished(index) {
-      for path in [article.metadata.image?.value.src.value, article.profile.photo?.path].compactMap(
-        { $0 })
-      {
-        if case .address(_, _, let file) = target(
-          of: Destination(path), fromFolder: folder(of: article.source.name),
-          at: site.sitePaths[index]), file >= 0
-        {
-          files.insert(file)
-        }
-      }
-    }
-    for path in [site.settings.logo?.path, site.settings.image?.path].compactMap({ $0 }) {
-      if let file = fileBySource[path.hasPrefix("/") ? String(path.dropFirst()) : path] {
-        files.insert(file)
-      }
-    }
-    return files
   }
 
   /// What a path from the root leads to; `nil` where there is nothing.

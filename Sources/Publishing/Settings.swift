@@ -52,6 +52,8 @@ struct PicturePath: Sendable {
   var path: String
   var alt: String
   var place: Place
+  /// The path and its place in an article's file, which is read again for a problem.
+  var source: Located<String>?
 }
 
 /// What `sections:` says about one folder.

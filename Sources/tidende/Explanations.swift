@@ -216,6 +216,12 @@ private let pressCodes: [Code] = [
     that is decoration alone is written as HTML with `alt=""`.
     """),
   Code(
+    "T412", "an article's picture has no alternative text",
+    """
+    The picture stands above the article and in lists. People who do not see it hear the text
+    instead: `image: {src: kort.png, alt: Et kort over …}`.
+    """),
+  Code(
     "T511", "a heading is of level 1",
     """
     The title of the page is its only one. Headings in the text begin with `##`.

@@ -15,11 +15,17 @@ import Testing
       ("line_bytes", 1 << 16, { String(repeating: "a", count: $0) }),
       ("depth", 32, { String(repeating: ">", count: $0) + "a*a*\n" + repeated("b\n", 20_000) }),
       ("depth", 32, { repeated("- ", $0) + "a\n" + repeated("\n", 200_000) }),
-      ("depth", 32, { (0..<$0).map { repeated("  ", $0) + "* a\n" }.joined() + repeated("\n", 200_000) }),
+      (
+        "depth", 32,
+        { (0..<$0).map { repeated("  ", $0) + "* a\n" }.joined() + repeated("\n", 200_000) }
+      ),
       ("run", 1000, { repeated("*", $0) + "a" }),
       ("run", 1000, { "http://a.b/" + repeated(")", min($0, 400)) + " " + repeated("(", $0) }),
       ("table_columns", 100, { "a" + repeated("|a", $0) + "\n-" + repeated("|-", $0) + "\n" }),
-      ("table_cells", 100_000, { repeated("a|", 99) + "a\n" + repeated("-|", 99) + "-\n" + repeated("a\n", $0 / 100) }),
+      (
+        "table_cells", 100_000,
+        { repeated("a|", 99) + "a\n" + repeated("-|", 99) + "-\n" + repeated("a\n", $0 / 100) }
+      ),
       ("table_rule_line", 1000, { repeated("a\n", $0 - 1) + "|-|\n" }),
       ("table_rule_bytes", 1 << 19, { tables(ruleBytes: $0) }),
       ("pictures", 500, { repeated("![[]()", $0) }),
@@ -57,14 +63,16 @@ import Testing
   func names() {
     var limits = MarkdownLimits()
     for (number, limit) in MarkdownLimits.all.enumerated() { limits[keyPath: limit.path] = number }
-    #expect(Set(MarkdownLimits.all.map { limits[keyPath: $0.path] }).count == MarkdownLimits.all.count)
+    #expect(
+      Set(MarkdownLimits.all.map { limits[keyPath: $0.path] }).count == MarkdownLimits.all.count)
     #expect(Mirror(reflecting: limits).children.count == MarkdownLimits.all.count)
   }
 
   @Test("lines begin where the parser counts them")
   func lines() {
     for (text, starts) in [
-      ("", [0]), ("a", [0, 1]), ("a\n", [0, 2]), ("a\nb", [0, 2, 3]), ("\n\n", [0, 1, 2]), ("a\r\nb\r\n", [0, 3, 6]),
+      ("", [0]), ("a", [0, 1]), ("a\n", [0, 2]), ("a\nb", [0, 2, 3]), ("\n\n", [0, 1, 2]),
+      ("a\r\nb\r\n", [0, 3, 6]),
     ] as [(String, [Int32])] {
       let scan = Array(text.utf8).withUnsafeBufferPointer {
         BodyScan($0, from: 0, limits: MarkdownLimits())
@@ -79,7 +87,8 @@ import Testing
       ("almindelig *tekst* [x](https://e.example/a) (og mere)", []),
       ("a | b", .tables), ("~ 5", .strikethrough), ("[^1]", .footnotes), ("- [x] a", .tasks),
       ("https://e.example", .autolinks), ("[x](https://e.example b)", .autolinks),
-      ("(https://e.example)", .autolinks), ("www.e.example", .autolinks), ("www", []), ("a@b", .autolinks),
+      ("(https://e.example)", .autolinks), ("www.e.example", .autolinks), ("www", []),
+      ("a@b", .autolinks),
     ]
     for (text, syntax) in cases {
       let scan = Array(text.utf8).withUnsafeBufferPointer {
@@ -90,7 +99,9 @@ import Testing
   }
 }
 
-private func repeated(_ text: String, _ count: Int) -> String { String(repeating: text, count: count) }
+private func repeated(_ text: String, _ count: Int) -> String {
+  String(repeating: text, count: count)
+}
 
 /// Exactly so many bytes, in lines.
 private func filler(_ count: Int, of text: String) -> String {

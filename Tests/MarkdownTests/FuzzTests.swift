@@ -28,7 +28,9 @@ import Testing
       let document = renderMarkdown(source, from: body, options: options)
       let problem =
         faults(of: document, in: text) ?? (allowsRawHTML ? nil : nestingFault(in: document))
-      #expect(problem == nil, "seed \(seed), round \(round): \(String(decoding: text, as: UTF8.self).debugDescription)")
+      #expect(
+        problem == nil,
+        "seed \(seed), round \(round): \(String(decoding: text, as: UTF8.self).debugDescription)")
       if problem != nil { break }
     }
     reportCases(roundCount, "mutated texts, seed \(seed)")
@@ -38,7 +40,9 @@ import Testing
   func examples() throws {
     for text in try seedTexts() {
       let document = render(String(decoding: text, as: UTF8.self), allowsRawHTML: false)
-      #expect(nestingFault(in: document) == nil, "\(String(decoding: text, as: UTF8.self).debugDescription)")
+      #expect(
+        nestingFault(in: document) == nil,
+        "\(String(decoding: text, as: UTF8.self).debugDescription)")
     }
   }
 }
@@ -74,11 +78,14 @@ func seedTexts() throws -> [[UInt8]] {
 
 private let pieces: [String] = [
   "\n", "\n\n", "\r\n", " ", "    ", "\t", "> ", "- ", "1. ", "23. marts ", "# ", "#### ", "---\n",
-  "===\n", "```\n", "~~~", "`", "``", "*", "**", "_", "~", "~~", "[", "]", "](", "(", ")", "![", "<", ">",
-  "[^1]", "[^1]: ", "[a]: b\n", "{#id}", "{#", "}", "|", "|---|\n", "| a |\n|---|\n", "- [ ] ", "- [x] ",
+  "===\n", "```\n", "~~~", "`", "``", "*", "**", "_", "~", "~~", "[", "]", "](", "(", ")", "![",
+  "<", ">",
+  "[^1]", "[^1]: ", "[a]: b\n", "{#id}", "{#", "}", "|", "|---|\n", "| a |\n|---|\n", "- [ ] ",
+  "- [x] ",
   "https://e.example/", "www.e.example", "a@b.dk", "javascript:", "&amp;", "&#0;", "&aelig;", "\\",
   "<!--", "-->", "<!--more-->", "<?", "<![CDATA[", "<div>", "</div>", "<a href=\"", "<a href=x>",
-  "<img srcset=\"a 1x, b\">", " id=\"x\"", "<script>", "\"", "'", "\"titel\"", "æ", "Ø", "😀", "\u{0301}",
+  "<img srcset=\"a 1x, b\">", " id=\"x\"", "<script>", "\"", "'", "\"titel\"", "æ", "Ø", "😀",
+  "\u{0301}",
   "\0", "\u{1}", "\u{FEFF}", "\u{2028}",
 ]
 
@@ -119,7 +126,9 @@ private func faults(of document: Document, in text: [UInt8]) -> String? {
   for heading in document.outline {
     guard heading.htmlRange.upperBound <= size, document.ids.contains(heading.id),
       document.html[heading.htmlRange].starts(with: "<h\(heading.level) id=\"".utf8),
-      document.html[heading.htmlRange].suffix(2) == [UInt8(ascii: "0") + UInt8(heading.level), UInt8(ascii: ">")]
+      document.html[heading.htmlRange].suffix(2) == [
+        UInt8(ascii: "0") + UInt8(heading.level), UInt8(ascii: ">"),
+      ]
     else { return "a heading is not where it should be" }
     if heading.sourceOffset > text.count { return "a heading points outside the file" }
   }
@@ -134,11 +143,13 @@ private func faults(of document: Document, in text: [UInt8]) -> String? {
 
 private let voidElements: Set<String> = ["br", "hr", "img", "input"]
 private let blockElements: Set<String> = [
-  "p", "div", "ul", "ol", "li", "table", "thead", "tbody", "tr", "pre", "blockquote", "figure", "hr",
+  "p", "div", "ul", "ol", "li", "table", "thead", "tbody", "tr", "pre", "blockquote", "figure",
+  "hr",
   "h1", "h2", "h3", "h4", "h5", "h6",
 ]
 private let lineElements: Set<String> = [
-  "p", "a", "em", "strong", "del", "code", "label", "sup", "figcaption", "h1", "h2", "h3", "h4", "h5", "h6",
+  "p", "a", "em", "strong", "del", "code", "label", "sup", "figcaption", "h1", "h2", "h3", "h4",
+  "h5", "h6",
 ]
 
 /// What is wrong with the nesting of tags, in HTML that is all ours.

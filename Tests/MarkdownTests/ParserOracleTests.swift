@@ -79,7 +79,8 @@ private func commonForm(ourHTML html: String, _ document: Document) -> String {
   html = html.replacing(/<(t[hd])(?: scope="col")?(?: class="(left|center|right)")?>/) { match in
     match.2.map { "<\(match.1) align=\"\($0)\">" } ?? "<\(match.1)>"
   }
-  html = html.replacing(/<li class="task"><label>(<input[^>]*> .*?)<\/label>/.dotMatchesNewlines()) {
+  html = html.replacing(/<li class="task"><label>(<input[^>]*> .*?)<\/label>/.dotMatchesNewlines())
+  {
     "<li>\($0.1)"
   }
   for (ours, theirs) in [
@@ -95,7 +96,8 @@ private func commonForm(ourHTML html: String, _ document: Document) -> String {
 /// Undoes what is theirs: slashes in tags, and comments, which we leave out.
 private func commonForm(theirHTML html: String) -> String {
   var html = html.replacing(" />", with: ">")
-  html = html.replacing(/<!--.*?-->|<\?.*?\?>|<![A-Z][^>]*>|<!\[CDATA\[.*?\]\]>/.dotMatchesNewlines(), with: "")
+  html = html.replacing(
+    /<!--.*?-->|<\?.*?\?>|<![A-Z][^>]*>|<!\[CDATA\[.*?\]\]>/.dotMatchesNewlines(), with: "")
   return withoutBlankLines(html)
 }
 

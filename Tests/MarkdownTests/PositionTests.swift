@@ -47,7 +47,9 @@ import Testing
     let text = "tekst\n\n  ## To\n\n> - ### Tre\n>\n>   Fire\n>   ----\n"
     let document = render(text)
     let bytes = Array(text.utf8)
-    let starts = document.outline.map { String(decoding: bytes[$0.sourceOffset...].prefix(6), as: UTF8.self) }
+    let starts = document.outline.map {
+      String(decoding: bytes[$0.sourceOffset...].prefix(6), as: UTF8.self)
+    }
     #expect(starts == ["## To\n", "### Tr", "Fire\n>"])
   }
 }
@@ -74,8 +76,10 @@ private let surroundings: [Surrounding] = [
     "---\ntitle: æ [x](a.md)\nlink: https://e.example/a\n---\n\n\($0)\n"
   },
   Surrounding(name: "with CR LF") {
-    "æøå\n\n\($0)\n".replacing("\r", with: "").split(separator: "\n", omittingEmptySubsequences: false)
-      .joined(separator: "\r\n")
+    "æøå\n\n\($0)\n".replacing("\r", with: "").split(
+      separator: "\n", omittingEmptySubsequences: false
+    )
+    .joined(separator: "\r\n")
   },
   Surrounding(name: "behind a byte order mark") { "\u{FEFF}\($0)\n" },
   Surrounding(name: "behind code that looks alike") {

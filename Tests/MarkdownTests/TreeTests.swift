@@ -11,8 +11,11 @@ import Testing
   @Test("texts parsed side by side are those parsed one after the other")
   func parallel() throws {
     // Texts with and without strikethrough and addresses: the library switches these globally.
-    let texts = try seedTexts().map { SourceText(path: "a.md", bytes: $0) }
-      + (0..<200).map { SourceText(path: "a.md", text: "~~væk~~ https://e.example/\($0) www.x.dk\n\n") }
+    let texts =
+      try seedTexts().map { SourceText(path: "a.md", bytes: $0) }
+      + (0..<200).map {
+        SourceText(path: "a.md", text: "~~væk~~ https://e.example/\($0) www.x.dk\n\n")
+      }
     let alone = texts.map { html($0) }
     for _ in 0..<4 {
       let together = concurrently(texts)
@@ -23,7 +26,9 @@ import Testing
 
   @Test("a text that expands is stopped at the limit of memory")
   func memory() {
-    let text = "[x]: /" + String(repeating: "u", count: 60_000) + "\n\n" + String(repeating: "[x] ", count: 10_000)
+    let text =
+      "[x]: /" + String(repeating: "u", count: 60_000) + "\n\n"
+      + String(repeating: "[x] ", count: 10_000)
     let document = render(text)
     #expect(document.html.isEmpty)
     #expect(document.problems.map(\.code) == ["T110"])
@@ -45,7 +50,8 @@ import Testing
   @Test("entities are those of HTML")
   func entities() {
     let cases: [(String, Int, String)] = [
-      ("amp;", 4, "&"), ("aelig;x", 6, "æ"), ("#230;", 5, "æ"), ("#xE6;", 5, "æ"), ("#0;", 3, "\u{FFFD}"),
+      ("amp;", 4, "&"), ("aelig;x", 6, "æ"), ("#230;", 5, "æ"), ("#xE6;", 5, "æ"),
+      ("#0;", 3, "\u{FFFD}"),
       ("nGt;", 4, "≫⃒"), ("#1234567;", 9, "\u{FFFD}"),
     ]
     for (text, length, decoded) in cases {

@@ -4,7 +4,8 @@ import Testing
 
 @Suite struct URLTextTests {
   /// What `cmark-gfm` 0.29.0.gfm.6 leaves as it is, asked for every byte.
-  private let plain = "!#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"
+  private let plain =
+    "!#$%()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~"
 
   @Test("URLs are escaped as cmark escapes them")
   func escaping() {
@@ -29,7 +30,9 @@ import Testing
     for text in ["http://a", "HTTPS:", "mailto:a@b", "tel:1", "//host", "//", "a1+-.:x", "x:"] {
       #expect(link(text).isAbsolute, "\(text)")
     }
-    for text in ["", "/a", "a/b:c", "#a", "?a", "a", ":a", "1a:b", "-a:b", "æ:b", "a b:c", "/", "../a:b"] {
+    for text in [
+      "", "/a", "a/b:c", "#a", "?a", "a", ":a", "1a:b", "-a:b", "æ:b", "a b:c", "/", "../a:b",
+    ] {
       #expect(!link(text).isAbsolute, "\(text)")
     }
   }
@@ -37,13 +40,16 @@ import Testing
   @Test("what a browser would run or open on the reader's machine is dangerous")
   func dangerous() {
     for text in [
-      "javascript:x", "JavaScript:x", " javascript:x", "\u{1}javascript:x", "java\nscript:x", "j\tavascript:",
-      "vbscript:x", "file:///etc", "FILE:x", "blob:https://x", "data:text/html,x", "data:", "data:image/svg+xml,x",
+      "javascript:x", "JavaScript:x", " javascript:x", "\u{1}javascript:x", "java\nscript:x",
+      "j\tavascript:",
+      "vbscript:x", "file:///etc", "FILE:x", "blob:https://x", "data:text/html,x", "data:",
+      "data:image/svg+xml,x",
     ] {
       #expect(isDangerous(text), "\(text)")
     }
     for text in [
-      "", "javascript", "x/javascript:", "#javascript:", "data:image/png;base64,x", "data:image/webp,x", "filer/x",
+      "", "javascript", "x/javascript:", "#javascript:", "data:image/png;base64,x",
+      "data:image/webp,x", "filer/x",
       "https://a", "blobfisk", "vb", "/file:x",
     ] {
       #expect(!isDangerous(text), "\(text)")

@@ -150,6 +150,23 @@ import Testing
       name: "a key nobody knows", files: "-- content/site.yaml --\ntitel: T\n" + article("x"),
       expected: ["content/site.yaml:1:1 warning T"]),
     Case(
+      name: "an article's picture that is not there",
+      files: article("x", head: "title: A\ndate: 2026-01-02\nimage: {src: hus.png, alt: Et hus}"),
+      expected: ["content/blog/a.md:4:14 error T301"]),
+    Case(
+      name: "an article's picture without a text",
+      files: article("x", head: "title: A\ndate: 2026-01-02\nimage: hus.svg")
+        + "-- content/blog/hus.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>\n",
+      expected: ["content/blog/a.md:4:8 warning T412"]),
+    Case(
+      name: "a logo that is not there",
+      files: "-- content/site.yaml --\nlogo: logo.svg\n" + article("x"),
+      expected: ["content/site.yaml:1:7 error T301"]),
+    Case(
+      name: "a person's photo that is not there",
+      files: article("x") + "-- content/people/kari.md --\n---\nname: Kari\nphoto: kari.png\n---\n",
+      expected: ["content/people/kari.md:3:8 error T301"]),
+    Case(
       name: "an asset that is not there",
       files: article("x")
         + "-- content/_theme/templates/article.html --\n{{ asset(\"mian.css\") }}\n",

@@ -147,7 +147,8 @@ private func addEngineTests(to table: inout CallableTable) {
   table.add(Callable("escaped") { renderer, operands in
     switch renderer.input(operands) {
     case .string(let text): .bool(text.isSafe)
-    case .undefined: .bool(renderer.set.settings.lenientUndefined)
+    case .undefined(let undefined):
+      .bool(renderer.set.settings.lenientUndefined && undefined.kind != .inlineElse)
     default: .bool(false)
     }
   })
