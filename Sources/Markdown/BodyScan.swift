@@ -56,6 +56,7 @@ struct BodyScan {
         "bytes", "the text has \(count) bytes", min(limits.bytes, mostBytes), at: start..<start)
       return
     }
+    block.start = start
     lineStarts.reserveCapacity(count / 48 + 8)
     var offset = start
     while offset < bytes.count {
@@ -170,7 +171,7 @@ struct BodyScan {
   }
 
   /// Whether the address with this colon stands in `](…)`. Most do, and a text with no others needs
-  /// no search for bare addresses, which takes a tenth of the time.
+  /// no search for bare addresses, which takes 7 % of the time.
   private func isDestination(schemeBefore colon: Int, in line: Range<Int>) -> Bool {
     var start = colon
     while start > line.lowerBound, bytes[start - 1] | 0x20 >= UInt8(ascii: "a"),
@@ -182,7 +183,8 @@ struct BodyScan {
       bytes[start - 2] == UInt8(ascii: "]")
     else { return false }
     var end = colon
-    while end < line.upperBound, bytes[end] > 0x20 {
+    let last = min(line.upperBound, colon + 2048)
+    while end < last, bytes[end] > 0x20 {
       if bytes[end] == UInt8(ascii: ")") { return true }
       end += 1
     }

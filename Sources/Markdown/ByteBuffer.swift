@@ -1,8 +1,8 @@
 // The buffers HTML and plain text are written into.
 //
 // A raw buffer instead of `[UInt8]`: appending a tag or the text of a node is a few stores, where
-// the array's checks cost more than the copy (writing the corpus of the benchmark: 0.8 ns a byte
-// against 1.9). It owns its memory and grows by doubling.
+// the array's checks cost more than the copy (escaping HTML: 0.57 ns a byte against 2.2). It owns
+// its memory and grows by doubling.
 
 /// A growing buffer of bytes.
 struct ByteBuffer: ~Copyable {

@@ -24,7 +24,9 @@ extension Writer {
     var idLength = 0
     var given: String?
     var idPlace = place
-    if let written = locator.placeOfID, let id = attributeID(tail: tail) {
+    if plain.last == UInt8(ascii: "}"), let written = locator.placeOfID,
+      let id = attributeID(tail: tail)
+    {
       idPlace = written
       if isValidID(id) {
         (given, idLength) = (id, textCount - plain.count)
@@ -100,8 +102,7 @@ extension Writer {
   /// Takes `{#id}` and the spaces before it off the end of `plain`.
   private mutating func attributeID(tail: Int) -> String? {
     let bytes = plain.bytes
-    guard bytes.last == UInt8(ascii: "}"),
-      let open = bytes.lastIndex(of: UInt8(ascii: "{")), open >= bytes.count - tail,
+    guard let open = bytes.lastIndex(of: UInt8(ascii: "{")), open >= bytes.count - tail,
       open + 2 < bytes.count, bytes[open + 1] == UInt8(ascii: "#")
     else { return nil }
     let id = plain.string(open + 2..<bytes.count - 1)

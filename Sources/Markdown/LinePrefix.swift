@@ -68,15 +68,18 @@ private func endOfListMarker(_ bytes: Bytes, _ index: Int, _ lineEnd: Int) -> In
   return isEnded ? end : index
 }
 
-/// Whether a line consists of `| : -` and spaces, behind the marks of quotes.
+/// Whether a line consists of `| : -` and spaces, behind the marks of quotes. Dashes alone are none:
+/// they underline a heading, or part two texts.
 func isTableRule(_ bytes: Bytes, _ line: Range<Int>) -> Bool {
   var hasDash = false
+  var hasMark = false
   for index in line {
     switch bytes[index] {
     case UInt8(ascii: "-"): hasDash = true
-    case UInt8(ascii: "|"), UInt8(ascii: ":"), UInt8(ascii: ">"), 0x20, 0x09, 0x0D: continue
+    case UInt8(ascii: "|"), UInt8(ascii: ":"): hasMark = true
+    case UInt8(ascii: ">"), 0x20, 0x09, 0x0D: continue
     default: return false
     }
   }
-  return hasDash
+  return hasDash && hasMark
 }

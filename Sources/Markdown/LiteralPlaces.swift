@@ -12,6 +12,7 @@ struct LiteralPlaces {
   private var end: Int
   /// The file offset of an inline literal's beginning; −1 for a block.
   private let place: Int
+  private var unclosedTagCount = 0
 
   /// - Parameters:
   ///   - line: the line it begins on, counted by the parser.
@@ -40,5 +41,13 @@ struct LiteralPlaces {
     }
     let textEnd = end > start && literal[end - 1] == 0x0D ? end - 1 : end
     return max(line.lowerBound, line.upperBound - max(0, textEnd - offset))
+  }
+
+  /// Reads the tag at a `<`, unless too many were not closed: each costs the rest of the literal.
+  mutating func readTag(at open: Int) -> Tag? {
+    guard unclosedTagCount < 10 else { return nil }
+    let tag = Markdown.readTag(literal, at: open)
+    if tag == nil { unclosedTagCount += 1 }
+    return tag
   }
 }

@@ -213,7 +213,8 @@ struct Locator {
   private func means(_ range: Range<Int>, _ url: Bytes) -> Bool {
     let written = Bytes(rebasing: bytes[range])
     if written.count == url.count { return written.elementsEqual(url) }
-    guard written.count > url.count else { return false }
+    // An entity is at most 33 bytes for 3. What is longer means something else.
+    guard written.count > url.count, written.count <= url.count * 12 + 16 else { return false }
     return unescaped(written).elementsEqual(url)
   }
 

@@ -70,12 +70,12 @@ public struct MarkdownLimits: Hashable, Sendable {
 
   /// Sets what is given; the rest has the defaults.
   public init(
-    bytes: Int = 1 << 20, lineBytes: Int = 1 << 16, depth: Int = 32, run: Int = 1000,
+    bytes: Int = 1 << 20, lineBytes: Int = 1 << 16, depth: Int = 24, run: Int = 1000,
     tableColumns: Int = 100, tableCells: Int = 100_000, tableRuleLine: Int = 1000,
     tableRuleBytes: Int = 1 << 19, pictures: Int = 500,
     emphasisSteps: Int = 10_000_000, declarations: Int = 200, addresses: Int = 200,
     addressesInWord: Int = 20, parentheses: Int = 500, references: Int = 10_000,
-    memory: Int = 1 << 28
+    memory: Int = 1 << 27
   ) {
     self.bytes = bytes
     self.lineBytes = lineBytes

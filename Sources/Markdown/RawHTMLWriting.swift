@@ -98,7 +98,7 @@ extension Writer {
     _ literal: Bytes, at open: Int, _ places: inout LiteralPlaces
   ) -> Int {
     let name = tagName(literal, at: open)
-    guard let name = name?.name, !isFilteredElement(name), let tag = readTag(literal, at: open)
+    guard let name = name?.name, !isFilteredElement(name), let tag = places.readTag(at: open)
     else {
       html.append("&lt;")
       text.append(UInt8(ascii: "<"))

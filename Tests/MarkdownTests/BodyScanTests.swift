@@ -13,10 +13,10 @@ import Testing
     let cases: [(limit: String, most: Int, shape: (Int) -> String)] = [
       ("bytes", 1 << 20, { filler($0, of: "tekst") }),
       ("line_bytes", 1 << 16, { String(repeating: "a", count: $0) }),
-      ("depth", 32, { String(repeating: ">", count: $0) + "a*a*\n" + repeated("b\n", 20_000) }),
-      ("depth", 32, { repeated("- ", $0) + "a\n" + repeated("\n", 200_000) }),
+      ("depth", 24, { String(repeating: ">", count: $0) + "a*a*\n" + repeated("b\n", 20_000) }),
+      ("depth", 24, { repeated("- ", $0) + "a\n" + repeated("\n", 200_000) }),
       (
-        "depth", 32,
+        "depth", 24,
         { (0..<$0).map { repeated("  ", $0) + "* a\n" }.joined() + repeated("\n", 200_000) }
       ),
       ("run", 1000, { repeated("*", $0) + "a" }),

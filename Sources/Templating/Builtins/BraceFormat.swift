@@ -25,7 +25,7 @@ extension Renderer {
         let colon = field.firstIndex(of: UInt8(ascii: ":")) ?? end
         let value = try fieldValue(field[..<colon], arguments, named, &next)
         var piece = try FieldFormat(Array(field[colon...].dropFirst())).format(value)
-        if text.isSafe, !value.isMarkup { piece = escaped(piece) }
+        if text.isSafe, !isMarkup(value) { piece = escaped(piece) }
         output += piece
         index = end + 1
       } else if byte == UInt8(ascii: "}") {
@@ -54,11 +54,9 @@ extension Renderer {
   }
 }
 
-extension Value {
-  fileprivate var isMarkup: Bool {
-    if case .string(let text) = self { return text.isSafe }
-    return false
-  }
+private func isMarkup(_ value: Value) -> Bool {
+  if case .string(let text) = value { return text.isSafe }
+  return false
 }
 
 /// What stands behind the colon of a field.

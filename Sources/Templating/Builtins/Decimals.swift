@@ -7,8 +7,8 @@
 /// point; a negative `fraction` rounds before it.
 func fixedDigits(_ number: Double, fraction: Int) -> [UInt8] {
   let places = min(max(fraction, -400), 1100)
-  var value = BigNumber(number.significandWhole)
-  var exponent = number.exponentWhole
+  var value = BigNumber(significand(of: number))
+  var exponent = exponent(of: number)
   if places > 0 { for _ in 0..<places { value.multiply(by: 10) } }
   if exponent > 0 {
     value.shiftLeft(exponent)
@@ -33,17 +33,15 @@ private func trimmedZeros(_ digits: [UInt8]) -> [UInt8] {
   return rest.isEmpty ? [UInt8(ascii: "0")] : Array(rest)
 }
 
-extension Double {
-  /// m of m · 2^e, a whole number.
-  fileprivate var significandWhole: UInt64 {
-    let fraction = significandBitPattern
-    return exponentBitPattern == 0 ? fraction : fraction | (1 << 52)
-  }
+/// m of m · 2^e, a whole number.
+private func significand(of number: Double) -> UInt64 {
+  let fraction = number.significandBitPattern
+  return number.exponentBitPattern == 0 ? fraction : fraction | (1 << 52)
+}
 
-  /// e of m · 2^e.
-  fileprivate var exponentWhole: Int {
-    exponentBitPattern == 0 ? -1074 : Int(exponentBitPattern) - 1075
-  }
+/// e of m · 2^e.
+private func exponent(of number: Double) -> Int {
+  number.exponentBitPattern == 0 ? -1074 : Int(number.exponentBitPattern) - 1075
 }
 
 /// A whole number of any size, least significant 32 bits first.

@@ -40,25 +40,29 @@ private func addFunctions(to table: inout CallableTable) {
     Callable("range", ["start", .optional("stop"), .optional("step")]) { renderer, operands in
       try renderer.range(operands)
     })
-  table.add(Callable("dict", [.optional("mapping"), .named]) { renderer, operands in
-    .map(try renderer.mapping(operands))
-  })
-  table.add(Callable("namespace", [.optional("mapping"), .named]) { renderer, operands in
-    renderer.namespaces.append(try renderer.mapping(operands))
-    return .function(FunctionValue(.namespace, renderer.namespaces.count - 1))
-  })
-  table.add(Callable("cycler", [.rest]) { renderer, operands in
-    guard case .list(let list) = renderer.stack[operands.start], !list.items.isEmpty else {
-      throw TemplateProblem.badCall("the function `cycler` needs at least one argument")
-    }
-    renderer.cyclers.append((list.items, 0))
-    return .function(FunctionValue(.cycler, renderer.cyclers.count - 1))
-  })
-  table.add(Callable("joiner", [.optional("sep")]) { renderer, operands in
-    let separator = renderer.stack[operands.start]
-    renderer.joiners.append((separator.isAbsent ? .text(", ") : separator, false))
-    return .function(FunctionValue(.joiner, renderer.joiners.count - 1))
-  })
+  table.add(
+    Callable("dict", [.optional("mapping"), .named]) { renderer, operands in
+      .map(try renderer.mapping(operands))
+    })
+  table.add(
+    Callable("namespace", [.optional("mapping"), .named]) { renderer, operands in
+      renderer.namespaces.append(try renderer.mapping(operands))
+      return .function(FunctionValue(.namespace, renderer.namespaces.count - 1))
+    })
+  table.add(
+    Callable("cycler", [.rest]) { renderer, operands in
+      guard case .list(let list) = renderer.stack[operands.start], !list.items.isEmpty else {
+        throw TemplateProblem.badCall("the function `cycler` needs at least one argument")
+      }
+      renderer.cyclers.append((list.items, 0))
+      return .function(FunctionValue(.cycler, renderer.cyclers.count - 1))
+    })
+  table.add(
+    Callable("joiner", [.optional("sep")]) { renderer, operands in
+      let separator = renderer.stack[operands.start]
+      renderer.joiners.append((separator.isAbsent ? .text(", ") : separator, false))
+      return .function(FunctionValue(.joiner, renderer.joiners.count - 1))
+    })
 }
 
 extension Renderer {
@@ -68,7 +72,7 @@ extension Renderer {
     return value.isAbsent ? nil : value
   }
 
-  fileprivate func range(_ operands: Operands) throws -> Value {
+  func range(_ operands: Operands) throws -> Value {
     var numbers: [Int] = []
     for index in 0..<3 {
       guard let value = functionArgument(operands, index) else { break }
@@ -96,7 +100,7 @@ extension Renderer {
     return .list(items)
   }
 
-  fileprivate func mapping(_ operands: Operands) throws -> ValueMap {
+  func mapping(_ operands: Operands) throws -> ValueMap {
     var map = ValueMap()
     switch try functionArgument(operands, 0).map({ try defined($0) }) {
     case nil: break

@@ -13,69 +13,79 @@ func addListFilters(to table: inout CallableTable) {
       return isMissing ? renderer.argument(operands, 0) ?? .text("") : value
     })
   table.alias("d", of: "default")
-  table.add(Callable("length") { renderer, operands in
-    .int(try renderer.length(of: renderer.input(operands)))
-  })
+  table.add(
+    Callable("length") { renderer, operands in
+      .int(try renderer.length(of: renderer.input(operands)))
+    })
   table.alias("count", of: "length")
-  table.add(Callable("first") { renderer, operands in
-    try renderer.elements(operands).first ?? .undefined(Undefined(.element))
-  })
-  table.add(Callable("last") { renderer, operands in
-    if case .string(let text) = renderer.input(operands), text.isSafe {
-      // Going backwards, Python takes characters of markup by index, which leaves them markup.
-      return try renderer.item(of: .string(text), .int(-1))
-    }
-    return try renderer.elements(operands).last ?? .undefined(Undefined(.element))
-  })
-  table.add(Callable("list") { renderer, operands in
-    .list(try renderer.elements(operands))
-  })
-  table.add(Callable("join", [.optional("d"), .optional("attribute")]) { try $0.join($1) })
-  table.add(Callable("reverse") { renderer, operands in
-    if case .string(let text) = try renderer.definedOrEmpty(renderer.input(operands)) {
-      let reversed = renderer.scalars(of: text).reversed().flatMap { scalar -> [UInt8] in
-        if case .string(let text) = scalar { text.bytes } else { [] }
+  table.add(
+    Callable("first") { renderer, operands in
+      try renderer.elements(operands).first ?? .undefined(Undefined(.element))
+    })
+  table.add(
+    Callable("last") { renderer, operands in
+      if case .string(let text) = renderer.input(operands), text.isSafe {
+        // Going backwards, Python takes characters of markup by index, which leaves them markup.
+        return try renderer.item(of: .string(text), .int(-1))
       }
-      return .string(Text(reversed, isSafe: text.isSafe))
-    }
-    return .list(try renderer.elements(operands).reversed())
-  })
-  table.add(Callable("items") { renderer, operands in
-    let value = renderer.input(operands)
-    if value.isUndefined { return .list([]) }
-    guard case .map(let map) = value else {
-      throw TemplateProblem.wrongType(what: "`items` needs a mapping", found: value.typeName)
-    }
-    return .list(map.entries.map { .tuple([$0.key, $0.value]) })
-  })
+      return try renderer.elements(operands).last ?? .undefined(Undefined(.element))
+    })
+  table.add(
+    Callable("list") { renderer, operands in
+      .list(try renderer.elements(operands))
+    })
+  table.add(Callable("join", [.optional("d"), .optional("attribute")]) { try $0.join($1) })
+  table.add(
+    Callable("reverse") { renderer, operands in
+      if case .string(let text) = try renderer.definedOrEmpty(renderer.input(operands)) {
+        let reversed = renderer.scalars(of: text).reversed().flatMap { scalar -> [UInt8] in
+          if case .string(let text) = scalar { text.bytes } else { [] }
+        }
+        return .string(Text(reversed, isSafe: text.isSafe))
+      }
+      return .list(try renderer.elements(operands).reversed())
+    })
+  table.add(
+    Callable("items") { renderer, operands in
+      let value = renderer.input(operands)
+      if value.isUndefined { return .list([]) }
+      guard case .map(let map) = value else {
+        throw TemplateProblem.wrongType(what: "`items` needs a mapping", found: value.typeName)
+      }
+      return .list(map.entries.map { .tuple([$0.key, $0.value]) })
+    })
   table.add(
     Callable("batch", ["linecount", .optional("fill_with")]) { try $0.batch($1) })
   table.add(Callable("slice", ["slices", .optional("fill_with")]) { try $0.slices($1) })
-  table.add(Callable("nth", ["n"]) { renderer, operands in
-    let index = try renderer.whole(operands, 0, "n") ?? 0
-    let items = try renderer.elements(operands)
-    return items.indices.contains(index) ? items[index] : .undefined(Undefined(.element))
-  })
-  table.add(Callable("concat", ["with"]) { renderer, operands in
-    var items = try renderer.elements(operands)
-    let other = try renderer.defined(renderer.argument(operands, 0) ?? .none)
-    if case .list(let list) = other { items += list.items } else { items.append(other) }
-    return .list(items)
-  })
-  table.add(Callable("split", ["pat"]) { renderer, operands in
-    let text = try renderer.textInput(operands)
-    let pattern = try renderer.softText(renderer.argument(operands, 0) ?? .none).bytes
-    guard !pattern.isEmpty else {
-      throw TemplateProblem.badArgument("a text cannot be split at nothing")
-    }
-    return .list(
-      split(text.bytes, at: pattern).map { .string(Text($0, isSafe: text.isSafe)) })
-  })
-  table.add(Callable("attr", ["name"]) { renderer, operands in
-    let name = try renderer.softText(renderer.argument(operands, 0) ?? .none)
-    return try renderer.member(
-      named: String(decoding: name.bytes, as: UTF8.self), of: renderer.input(operands))
-  })
+  table.add(
+    Callable("nth", ["n"]) { renderer, operands in
+      let index = try renderer.whole(operands, 0, "n") ?? 0
+      let items = try renderer.elements(operands)
+      return items.indices.contains(index) ? items[index] : .undefined(Undefined(.element))
+    })
+  table.add(
+    Callable("concat", ["with"]) { renderer, operands in
+      var items = try renderer.elements(operands)
+      let other = try renderer.defined(renderer.argument(operands, 0) ?? .none)
+      if case .list(let list) = other { items += list.items } else { items.append(other) }
+      return .list(items)
+    })
+  table.add(
+    Callable("split", ["pat"]) { renderer, operands in
+      let text = try renderer.textInput(operands)
+      let pattern = try renderer.softText(renderer.argument(operands, 0) ?? .none).bytes
+      guard !pattern.isEmpty else {
+        throw TemplateProblem.badArgument("a text cannot be split at nothing")
+      }
+      return .list(
+        split(text.bytes, at: pattern).map { .string(Text($0, isSafe: text.isSafe)) })
+    })
+  table.add(
+    Callable("attr", ["name"]) { renderer, operands in
+      let name = try renderer.softText(renderer.argument(operands, 0) ?? .none)
+      return try renderer.member(
+        named: String(decoding: name.bytes, as: UTF8.self), of: renderer.input(operands))
+    })
 }
 
 extension Renderer {
@@ -99,7 +109,7 @@ extension Renderer {
       what: "only texts, lists and mappings have a length", found: value.typeName)
   }
 
-  fileprivate mutating func join(_ operands: Operands) throws -> Value {
+  mutating func join(_ operands: Operands) throws -> Value {
     var items = try elements(operands)
     let separator = try argument(operands, 0).map { try softText($0) } ?? Text([])
     if let attribute = argument(operands, 1), !attribute.isNone {
@@ -121,7 +131,7 @@ extension Renderer {
     return .string(Text(output, isSafe: isSafe))
   }
 
-  fileprivate func batch(_ operands: Operands) throws -> Value {
+  func batch(_ operands: Operands) throws -> Value {
     let count = try whole(operands, 0, "linecount") ?? 1
     let fill = argument(operands, 1) ?? .none
     var batches: [Value] = []
@@ -145,7 +155,7 @@ extension Renderer {
     return .list(batches)
   }
 
-  fileprivate func slices(_ operands: Operands) throws -> Value {
+  func slices(_ operands: Operands) throws -> Value {
     let count = try whole(operands, 0, "slices") ?? 1
     let items = try elements(operands)
     if count == 0 { throw TemplateProblem.divisionByZero }

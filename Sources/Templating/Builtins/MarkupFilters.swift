@@ -2,24 +2,29 @@
 
 /// Adds the filters for markup and URLs.
 func addMarkupFilters(to table: inout CallableTable) {
-  table.add(Callable("escape") { renderer, operands in
-    let text = try renderer.textInput(operands)
-    return text.isSafe ? .string(text) : .safe(renderer.escaped(text.bytes))
-  })
+  table.add(
+    Callable("escape") { renderer, operands in
+      let text = try renderer.textInput(operands)
+      return text.isSafe ? .string(text) : .safe(renderer.escaped(text.bytes))
+    })
   table.alias("e", of: "escape")
   table.alias("escape_xml", of: "escape")
-  table.add(Callable("forceescape") { renderer, operands in
-    .safe(renderer.escaped(try renderer.textInput(operands).bytes))
-  })
-  table.add(Callable("safe") { renderer, operands in
-    .safe(try renderer.textInput(operands).bytes)
-  })
-  table.add(Callable("striptags") { renderer, operands in
-    .bytes(withoutTags(try renderer.textInput(operands).bytes))
-  })
-  table.add(Callable("urlencode") { renderer, operands in
-    .bytes(try renderer.urlencode(renderer.definedOrEmpty(renderer.input(operands))))
-  })
+  table.add(
+    Callable("forceescape") { renderer, operands in
+      .safe(renderer.escaped(try renderer.textInput(operands).bytes))
+    })
+  table.add(
+    Callable("safe") { renderer, operands in
+      .safe(try renderer.textInput(operands).bytes)
+    })
+  table.add(
+    Callable("striptags") { renderer, operands in
+      .bytes(withoutTags(try renderer.textInput(operands).bytes))
+    })
+  table.add(
+    Callable("urlencode") { renderer, operands in
+      .bytes(try renderer.urlencode(renderer.definedOrEmpty(renderer.input(operands))))
+    })
   table.add(
     Callable(
       "urlize",
@@ -29,23 +34,27 @@ func addMarkupFilters(to table: inout CallableTable) {
       ]
     ) { try $0.urlizeFilter($1) })
   table.add(Callable("xmlattr", [.optional("autospace")]) { try $0.xmlattr($1) })
-  table.add(Callable("tojson", [.optional("indent")]) { renderer, operands in
-    let indent = renderer.argument(operands, 0).map(\.isNone) ?? true
-      ? nil : try renderer.whole(operands, 0, "indent")
-    return .safe(try json(of: renderer.definedInput(operands), indent: indent))
-  })
-  table.add(Callable("json_encode", [.optional("pretty")]) { renderer, operands in
-    .safe(
-      try json(
-        of: renderer.definedInput(operands), indent: renderer.flag(operands, 0) ? 2 : nil))
-  })
-  table.add(Callable("pprint") { renderer, operands in
-    .bytes(prettyPrinted(renderer.input(operands)))
-  })
+  table.add(
+    Callable("tojson", [.optional("indent")]) { renderer, operands in
+      let indent =
+        renderer.argument(operands, 0).map(\.isNone) ?? true
+        ? nil : try renderer.whole(operands, 0, "indent")
+      return .safe(try json(of: renderer.definedInput(operands), indent: indent))
+    })
+  table.add(
+    Callable("json_encode", [.optional("pretty")]) { renderer, operands in
+      .safe(
+        try json(
+          of: renderer.definedInput(operands), indent: renderer.flag(operands, 0) ? 2 : nil))
+    })
+  table.add(
+    Callable("pprint") { renderer, operands in
+      .bytes(prettyPrinted(renderer.input(operands)))
+    })
 }
 
 extension Renderer {
-  fileprivate func urlencode(_ value: Value) throws -> [UInt8] {
+  func urlencode(_ value: Value) throws -> [UInt8] {
     var pairs: [(Value, Value)] = []
     switch value {
     case .map(let map): pairs = map.entries.map { ($0.key, $0.value) }
@@ -69,7 +78,7 @@ extension Renderer {
     return output
   }
 
-  fileprivate func xmlattr(_ operands: Operands) throws -> Value {
+  func xmlattr(_ operands: Operands) throws -> Value {
     guard case .map(let map) = try definedInput(operands) else {
       throw TemplateProblem.wrongType(
         what: "`xmlattr` needs a mapping", found: input(operands).typeName)

@@ -2,25 +2,28 @@
 
 /// Adds the filters on numbers.
 func addNumberFilters(to table: inout CallableTable) {
-  table.add(Callable("abs") { renderer, operands in
-    let value = try renderer.definedInput(operands)
-    switch value.number {
-    case .int(let number)?:
-      if number == .min { throw TemplateProblem.overflow("the result of `abs`") }
-      return .int(abs(number))
-    case .float(let number)?: return .float(abs(number))
-    case nil: throw TemplateProblem.wrongType(what: "`abs` needs a number", found: value.typeName)
-    }
-  })
-  table.add(Callable("int", [.optional("default"), .optional("base")]) { renderer, operands in
-    let standard = renderer.argument(operands, 0) ?? .int(0)
-    let base = try renderer.whole(operands, 1, "base") ?? 10
-    return try wholeNumber(of: renderer.definedInput(operands), base, standard)
-  })
-  table.add(Callable("float", [.optional("default")]) { renderer, operands in
-    let standard = renderer.argument(operands, 0) ?? .float(0)
-    return floatingNumber(of: try renderer.definedInput(operands)).map(Value.float) ?? standard
-  })
+  table.add(
+    Callable("abs") { renderer, operands in
+      let value = try renderer.definedInput(operands)
+      switch value.number {
+      case .int(let number)?:
+        if number == .min { throw TemplateProblem.overflow("the result of `abs`") }
+        return .int(abs(number))
+      case .float(let number)?: return .float(abs(number))
+      case nil: throw TemplateProblem.wrongType(what: "`abs` needs a number", found: value.typeName)
+      }
+    })
+  table.add(
+    Callable("int", [.optional("default"), .optional("base")]) { renderer, operands in
+      let standard = renderer.argument(operands, 0) ?? .int(0)
+      let base = try renderer.whole(operands, 1, "base") ?? 10
+      return try wholeNumber(of: renderer.definedInput(operands), base, standard)
+    })
+  table.add(
+    Callable("float", [.optional("default")]) { renderer, operands in
+      let standard = renderer.argument(operands, 0) ?? .float(0)
+      return floatingNumber(of: try renderer.definedInput(operands)).map(Value.float) ?? standard
+    })
   table.add(
     Callable("round", [.optional("precision"), .optional("method")]) { renderer, operands in
       let method = try renderer.optionalText(operands, 1)?.bytes ?? Array("common".utf8)
@@ -28,14 +31,15 @@ func addNumberFilters(to table: inout CallableTable) {
         renderer.definedInput(operands), try renderer.whole(operands, 0, "precision") ?? 0,
         String(decoding: method, as: UTF8.self))
     })
-  table.add(Callable("filesizeformat", [.optional("binary")]) { renderer, operands in
-    let value = try renderer.definedInput(operands)
-    guard let size = floatingNumber(of: value) else {
-      throw TemplateProblem.wrongType(
-        what: "`filesizeformat` needs a number", found: value.typeName)
-    }
-    return .bytes(fileSize(size, binary: renderer.flag(operands, 0)))
-  })
+  table.add(
+    Callable("filesizeformat", [.optional("binary")]) { renderer, operands in
+      let value = try renderer.definedInput(operands)
+      guard let size = floatingNumber(of: value) else {
+        throw TemplateProblem.wrongType(
+          what: "`filesizeformat` needs a number", found: value.typeName)
+      }
+      return .bytes(fileSize(size, binary: renderer.flag(operands, 0)))
+    })
   table.add(
     Callable("sum", [.optional("attribute"), .optional("start")]) { renderer, operands in
       let path = try renderer.path(renderer.argument(operands, 0))
@@ -60,7 +64,7 @@ func addNumberFilters(to table: inout CallableTable) {
 }
 
 extension Renderer {
-  fileprivate mutating func extreme(_ operands: Operands, isLargest: Bool) throws -> Value {
+  mutating func extreme(_ operands: Operands, isLargest: Bool) throws -> Value {
     let isSensitive = flag(operands, 0)
     let path = try path(argument(operands, 1))
     var best: (key: Value, item: Value)?

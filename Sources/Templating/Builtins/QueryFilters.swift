@@ -29,7 +29,7 @@ func addQueryFilters(to table: inout CallableTable) {
 }
 
 extension Renderer {
-  fileprivate mutating func mapFilter(_ operands: Operands) throws -> Value {
+  mutating func mapFilter(_ operands: Operands) throws -> Value {
     let items = try elementsIfAny(operands)
     let positional = rest(operands, 0)
     var named = named(operands, 1)
@@ -59,7 +59,7 @@ extension Renderer {
     return try iterable(value)
   }
 
-  fileprivate mutating func pick(
+  mutating func pick(
     _ operands: Operands, byMember: Bool, keeps: Bool
   ) throws -> Value {
     let items = try elementsIfAny(operands)
@@ -86,7 +86,7 @@ extension Renderer {
     return .list(picked)
   }
 
-  fileprivate mutating func sortFilter(_ operands: Operands) throws -> Value {
+  mutating func sortFilter(_ operands: Operands) throws -> Value {
     let isSensitive = flag(operands, 1)
     var paths: [[Value]] = []
     if case .string(let text)? = argument(operands, 2) {
@@ -103,7 +103,7 @@ extension Renderer {
     return .list(try sorted(items, by: keys, reverse: flag(operands, 0), byLists: true))
   }
 
-  fileprivate mutating func uniqueFilter(_ operands: Operands) throws -> Value {
+  mutating func uniqueFilter(_ operands: Operands) throws -> Value {
     let isSensitive = flag(operands, 0)
     let path = try path(argument(operands, 1))
     var seen = ValueMap()
@@ -126,7 +126,7 @@ extension Renderer {
     return .list(unique)
   }
 
-  fileprivate mutating func groupFilter(_ operands: Operands) throws -> Value {
+  mutating func groupFilter(_ operands: Operands) throws -> Value {
     let isSensitive = flag(operands, 2)
     let path = try path(argument(operands, 0))
     let standard = argument(operands, 1).flatMap { $0.isNone ? nil : $0 }
@@ -152,7 +152,7 @@ extension Renderer {
       })
   }
 
-  fileprivate func dictsortFilter(_ operands: Operands) throws -> Value {
+  func dictsortFilter(_ operands: Operands) throws -> Value {
     guard case .map(let map) = try definedInput(operands) else {
       throw TemplateProblem.wrongType(
         what: "`dictsort` needs a mapping", found: input(operands).typeName)

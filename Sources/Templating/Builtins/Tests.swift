@@ -25,29 +25,31 @@ private func addKindTests(to table: inout CallableTable) {
     guard case .function(let function) = value else { return value.isUndefined }
     return ![.module, .namespace, .cycler, .blocks].contains(function.kind)
   }
-  table.add(Callable("sequence") { renderer, operands in
-    switch renderer.input(operands) {
-    case .string, .list, .map: .bool(true)
-    case .object(let object): .bool(object.elements != nil)
-    case .undefined(let undefined):
-      .bool(renderer.set.settings.lenientUndefined || undefined.kind == .inlineElse)
-    default: .bool(false)
-    }
-  })
-  table.add(Callable("iterable") { renderer, operands in
-    switch renderer.input(operands) {
-    case .string, .list, .map: .bool(true)
-    case .object(let object): .bool(object.elements != nil)
-    case .undefined(let undefined):
-      if renderer.set.settings.lenientUndefined || undefined.kind == .inlineElse {
-        .bool(true)
-      } else {
-        throw renderer.problem(of: undefined)
+  table.add(
+    Callable("sequence") { renderer, operands in
+      switch renderer.input(operands) {
+      case .string, .list, .map: .bool(true)
+      case .object(let object): .bool(object.elements != nil)
+      case .undefined(let undefined):
+        .bool(renderer.set.settings.lenientUndefined || undefined.kind == .inlineElse)
+      default: .bool(false)
       }
-    case .function(let function): .bool(function.kind == .loop)
-    default: .bool(false)
-    }
-  })
+    })
+  table.add(
+    Callable("iterable") { renderer, operands in
+      switch renderer.input(operands) {
+      case .string, .list, .map: .bool(true)
+      case .object(let object): .bool(object.elements != nil)
+      case .undefined(let undefined):
+        if renderer.set.settings.lenientUndefined || undefined.kind == .inlineElse {
+          .bool(true)
+        } else {
+          throw renderer.problem(of: undefined)
+        }
+      case .function(let function): .bool(function.kind == .loop)
+      default: .bool(false)
+      }
+    })
 }
 
 private func addComparisonTests(to table: inout CallableTable) {
@@ -58,32 +60,36 @@ private func addComparisonTests(to table: inout CallableTable) {
   ]
   for (names, comparison) in comparisons {
     for name in names {
-      table.add(Callable(name, ["other"]) { renderer, operands in
-        let other = renderer.argument(operands, 0) ?? .none
-        return .bool(
-          try renderer.compare(comparison.rawValue, renderer.input(operands), other))
-      })
+      table.add(
+        Callable(name, ["other"]) { renderer, operands in
+          let other = renderer.argument(operands, 0) ?? .none
+          return .bool(
+            try renderer.compare(comparison.rawValue, renderer.input(operands), other))
+        })
     }
   }
-  table.add(Callable("sameas", ["other"]) { renderer, operands in
-    .bool(isSame(renderer.input(operands), renderer.argument(operands, 0) ?? .none))
-  })
-  for (name, rest) in [("odd", 1), ("even", 0)] {
-    table.add(Callable(name) { renderer, operands in
-      let value = try renderer.definedInput(operands)
-      return .bool(
-        valuesEqual(try renderer.remainder(value, .int(2)), .int(rest)))
+  table.add(
+    Callable("sameas", ["other"]) { renderer, operands in
+      .bool(isSame(renderer.input(operands), renderer.argument(operands, 0) ?? .none))
     })
+  for (name, rest) in [("odd", 1), ("even", 0)] {
+    table.add(
+      Callable(name) { renderer, operands in
+        let value = try renderer.definedInput(operands)
+        return .bool(
+          valuesEqual(try renderer.remainder(value, .int(2)), .int(rest)))
+      })
   }
-  table.add(Callable("divisibleby", ["num"]) { renderer, operands in
-    let value = try renderer.definedInput(operands)
-    let divisor = renderer.argument(operands, 0) ?? .none
-    return .bool(valuesEqual(try renderer.remainder(value, divisor), .int(0)))
-  })
+  table.add(
+    Callable("divisibleby", ["num"]) { renderer, operands in
+      let value = try renderer.definedInput(operands)
+      let divisor = renderer.argument(operands, 0) ?? .none
+      return .bool(valuesEqual(try renderer.remainder(value, divisor), .int(0)))
+    })
 }
 
 extension Renderer {
-  fileprivate func nameInput(_ operands: Operands) throws -> [UInt8] {
+  func nameInput(_ operands: Operands) throws -> [UInt8] {
     switch try definedOrEmpty(input(operands)) {
     case .string(let text): return text.bytes
     case .list(let list) where !list.isTuple:
@@ -93,7 +99,7 @@ extension Renderer {
     }
   }
 
-  fileprivate func remainder(_ value: Value, _ divisor: Value) throws -> Value {
+  func remainder(_ value: Value, _ divisor: Value) throws -> Value {
     if case .string = value { return try format(text: value, with: divisor) }
     return try arithmetic(.modulo, value, defined(divisor))
   }
@@ -110,25 +116,30 @@ private func isSame(_ left: Value, _ right: Value) -> Bool {
 }
 
 private func addTextTests(to table: inout CallableTable) {
-  table.add(Callable("lower") { renderer, operands in
-    .bool(hasCase(try renderer.textInput(operands).bytes, isUpper: false))
-  })
-  table.add(Callable("upper") { renderer, operands in
-    .bool(hasCase(try renderer.textInput(operands).bytes, isUpper: true))
-  })
-  table.add(Callable("starting_with", ["pat"]) { renderer, operands in
-    let pattern = try renderer.softText(renderer.argument(operands, 0) ?? .none).bytes
-    return .bool(try renderer.textInput(operands).bytes.starts(with: pattern))
-  })
-  table.add(Callable("ending_with", ["pat"]) { renderer, operands in
-    let pattern = try renderer.softText(renderer.argument(operands, 0) ?? .none).bytes
-    return .bool(
-      try renderer.textInput(operands).bytes.reversed().starts(with: pattern.reversed()))
-  })
-  table.add(Callable("containing", ["pat"]) { renderer, operands in
-    let pattern = renderer.argument(operands, 0) ?? .none
-    return .bool(try renderer.contains(renderer.input(operands), pattern))
-  })
+  table.add(
+    Callable("lower") { renderer, operands in
+      .bool(hasCase(try renderer.textInput(operands).bytes, isUpper: false))
+    })
+  table.add(
+    Callable("upper") { renderer, operands in
+      .bool(hasCase(try renderer.textInput(operands).bytes, isUpper: true))
+    })
+  table.add(
+    Callable("starting_with", ["pat"]) { renderer, operands in
+      let pattern = try renderer.softText(renderer.argument(operands, 0) ?? .none).bytes
+      return .bool(try renderer.textInput(operands).bytes.starts(with: pattern))
+    })
+  table.add(
+    Callable("ending_with", ["pat"]) { renderer, operands in
+      let pattern = try renderer.softText(renderer.argument(operands, 0) ?? .none).bytes
+      return .bool(
+        try renderer.textInput(operands).bytes.reversed().starts(with: pattern.reversed()))
+    })
+  table.add(
+    Callable("containing", ["pat"]) { renderer, operands in
+      let pattern = renderer.argument(operands, 0) ?? .none
+      return .bool(try renderer.contains(renderer.input(operands), pattern))
+    })
 }
 
 /// Python's `islower` and `isupper`: some letter has that case and none the other.
@@ -144,26 +155,29 @@ func hasCase(_ bytes: [UInt8], isUpper: Bool) -> Bool {
 }
 
 private func addEngineTests(to table: inout CallableTable) {
-  table.add(Callable("escaped") { renderer, operands in
-    switch renderer.input(operands) {
-    case .string(let text): .bool(text.isSafe)
-    case .undefined(let undefined):
-      .bool(renderer.set.settings.lenientUndefined && undefined.kind != .inlineElse)
-    default: .bool(false)
-    }
-  })
-  table.add(Callable("filter") { renderer, operands in
-    let name = try renderer.nameInput(operands)
-    return .bool(renderer.set.filters.number(String(decoding: name, as: UTF8.self)) != nil)
-  })
-  table.add(Callable("test") { renderer, operands in
-    let name = try renderer.nameInput(operands)
-    return .bool(renderer.set.tests.number(String(decoding: name, as: UTF8.self)) != nil)
-  })
+  table.add(
+    Callable("escaped") { renderer, operands in
+      switch renderer.input(operands) {
+      case .string(let text): .bool(text.isSafe)
+      case .undefined(let undefined):
+        .bool(renderer.set.settings.lenientUndefined && undefined.kind != .inlineElse)
+      default: .bool(false)
+      }
+    })
+  table.add(
+    Callable("filter") { renderer, operands in
+      let name = try renderer.nameInput(operands)
+      return .bool(renderer.set.filters.number(String(decoding: name, as: UTF8.self)) != nil)
+    })
+  table.add(
+    Callable("test") { renderer, operands in
+      let name = try renderer.nameInput(operands)
+      return .bool(renderer.set.tests.number(String(decoding: name, as: UTF8.self)) != nil)
+    })
 }
 
 extension CallableTable {
-  fileprivate mutating func addTest(_ name: String, _ test: @escaping @Sendable (Value) -> Bool) {
+  mutating func addTest(_ name: String, _ test: @escaping @Sendable (Value) -> Bool) {
     add(Callable(name) { renderer, operands in .bool(test(renderer.input(operands))) })
   }
 }

@@ -5,23 +5,27 @@ func addTextFilters(to table: inout CallableTable) {
   table.add(Callable("lower") { try $0.changeText($1, lowercased) })
   table.add(Callable("upper") { try $0.changeText($1, uppercased) })
   table.add(Callable("capitalize") { try $0.changeText($1, capitalized) })
-  table.add(Callable("title") { renderer, operands in
-    .bytes(titled(try renderer.textInput(operands).bytes))
-  })
-  table.add(Callable("trim", [.optional("chars")]) { renderer, operands in
-    let characters = try renderer.optionalText(operands, 0)
-    return try renderer.changeText(operands) { trimmed($0, characters?.bytes) }
-  })
-  table.add(Callable("string") { renderer, operands in
-    .string(try renderer.textInput(operands))
-  })
+  table.add(
+    Callable("title") { renderer, operands in
+      .bytes(titled(try renderer.textInput(operands).bytes))
+    })
+  table.add(
+    Callable("trim", [.optional("chars")]) { renderer, operands in
+      let characters = try renderer.optionalText(operands, 0)
+      return try renderer.changeText(operands) { trimmed($0, characters?.bytes) }
+    })
+  table.add(
+    Callable("string") { renderer, operands in
+      .string(try renderer.textInput(operands))
+    })
   table.add(
     Callable("replace", ["old", "new", .optional("count")]) { try $0.replaceFilter($1) })
-  table.add(Callable("center", [.optional("width")]) { renderer, operands in
-    let width = try renderer.whole(operands, 0, "width") ?? 80
-    try renderer.checkLength(width)
-    return try renderer.changeText(operands) { centered($0, width) }
-  })
+  table.add(
+    Callable("center", [.optional("width")]) { renderer, operands in
+      let width = try renderer.whole(operands, 0, "width") ?? 80
+      try renderer.checkLength(width)
+      return try renderer.changeText(operands) { centered($0, width) }
+    })
   table.add(
     Callable("indent", [.optional("width"), .optional("first"), .optional("blank")]) {
       try $0.indentFilter($1)
@@ -31,9 +35,10 @@ func addTextFilters(to table: inout CallableTable) {
       "truncate",
       [.optional("length"), .optional("killwords"), .optional("end"), .optional("leeway")]
     ) { try $0.truncateFilter($1) })
-  table.add(Callable("wordcount") { renderer, operands in
-    .int(wordCount(try renderer.textInput(operands).bytes))
-  })
+  table.add(
+    Callable("wordcount") { renderer, operands in
+      .int(wordCount(try renderer.textInput(operands).bytes))
+    })
   table.add(
     Callable(
       "wordwrap",
@@ -42,17 +47,18 @@ func addTextFilters(to table: inout CallableTable) {
         .optional("break_on_hyphens"),
       ]
     ) { try $0.wordwrapFilter($1) })
-  table.add(Callable("format", [.rest, .named]) { renderer, operands in
-    let named = renderer.named(operands, 1)
-    let positional = renderer.rest(operands, 0)
-    if !positional.isEmpty, named.count > 0 {
-      throw TemplateProblem.badArgument(
-        "`format` takes positional or named arguments, but not both")
-    }
-    let text = try renderer.textInput(operands)
-    return try renderer.format(
-      text: .string(text), with: named.count > 0 ? .map(named) : .tuple(positional))
-  })
+  table.add(
+    Callable("format", [.rest, .named]) { renderer, operands in
+      let named = renderer.named(operands, 1)
+      let positional = renderer.rest(operands, 0)
+      if !positional.isEmpty, named.count > 0 {
+        throw TemplateProblem.badArgument(
+          "`format` takes positional or named arguments, but not both")
+      }
+      let text = try renderer.textInput(operands)
+      return try renderer.format(
+        text: .string(text), with: named.count > 0 ? .map(named) : .tuple(positional))
+    })
 }
 
 extension Renderer {
@@ -62,7 +68,7 @@ extension Renderer {
     return .string(Text(change(text.bytes), isSafe: text.isSafe))
   }
 
-  fileprivate func replaceFilter(_ operands: Operands) throws -> Value {
+  func replaceFilter(_ operands: Operands) throws -> Value {
     let old = try softText(argument(operands, 0) ?? .none)
     let new = try softText(argument(operands, 1) ?? .none)
     let limit = argument(operands, 2)
@@ -80,7 +86,7 @@ extension Renderer {
     return .string(Text(result, isSafe: text.isSafe))
   }
 
-  fileprivate func indentFilter(_ operands: Operands) throws -> Value {
+  func indentFilter(_ operands: Operands) throws -> Value {
     guard case .string(let text) = try definedInput(operands) else {
       throw TemplateProblem.wrongType(
         what: "`indent` needs a text", found: input(operands).typeName)
@@ -107,7 +113,7 @@ extension Renderer {
     return .string(Text(output, isSafe: text.isSafe))
   }
 
-  fileprivate func truncateFilter(_ operands: Operands) throws -> Value {
+  func truncateFilter(_ operands: Operands) throws -> Value {
     let value = try definedOrEmpty(input(operands))
     let length = try whole(operands, 0, "length") ?? 255
     let end = try argument(operands, 2).map { try softText($0) } ?? Text(Array("...".utf8))

@@ -209,7 +209,8 @@ private func swapCased(_ bytes: [UInt8]) -> [UInt8] {
   String(decoding: bytes, as: UTF8.self).unicodeScalars.flatMap { scalar -> [UInt8] in
     let properties = scalar.properties
     if properties.isUppercase { return Array(properties.lowercaseMapping.utf8) }
-    return properties.isLowercase ? Array(properties.uppercaseMapping.utf8) : Array(String(scalar).utf8)
+    return properties.isLowercase
+      ? Array(properties.uppercaseMapping.utf8) : Array(String(scalar).utf8)
   }
 }
 

@@ -60,7 +60,7 @@ private struct Linker {
       middle = middle.dropFirst(mark.utf8.count)
     }
     var tail: [UInt8] = []
-    while let mark = [")", ">", ".", ",", "\n", "&gt;"].first(where: { middle.ends(with: $0) }) {
+    while let mark = [")", ">", ".", ",", "\n", "&gt;"].first(where: { ends(middle, with: $0) }) {
       tail = Array(mark.utf8) + tail
       middle = middle.dropLast(mark.utf8.count)
     }
@@ -204,6 +204,6 @@ private func isMailAddress(_ word: [UInt8]) -> Bool {
     && domain.allSatisfy { isWord($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") }
 }
 
-extension ArraySlice<UInt8> {
-  fileprivate func ends(with mark: String) -> Bool { suffix(mark.utf8.count).elementsEqual(mark.utf8) }
+private func ends(_ bytes: ArraySlice<UInt8>, with mark: String) -> Bool {
+  bytes.suffix(mark.utf8.count).elementsEqual(mark.utf8)
 }

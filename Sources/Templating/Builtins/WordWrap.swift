@@ -111,7 +111,7 @@ private struct Wrapper {
     if line[end - 1] == "-", end - 1 > start || isAfterLetters(line, end - 1) {
       let follows =
         isLetter(line[end])
-        && (isLetter(line, end + 1) || (line.at(end + 1) == "-" && isLetter(line, end + 2)))
+        && (isLetter(line, end + 1) || (scalar(line, end + 1) == "-" && isLetter(line, end + 2)))
       if follows, isAfterLetters(line, end - 1) { return true }
     }
     if line[end] == "-", isWordOrMark(line[end - 1]) {
@@ -126,11 +126,11 @@ private struct Wrapper {
   private func isAfterLetters(_ line: [Unicode.Scalar], _ hyphen: Int) -> Bool {
     guard isLetter(line, hyphen - 1) else { return false }
     return isLetter(line, hyphen - 2)
-      || (line.at(hyphen - 2) == "-" && isLetter(line, hyphen - 3))
+      || (scalar(line, hyphen - 2) == "-" && isLetter(line, hyphen - 3))
   }
 
   private func isLetter(_ line: [Unicode.Scalar], _ index: Int) -> Bool {
-    line.at(index).map { isLetter($0) } ?? false
+    scalar(line, index).map { isLetter($0) } ?? false
   }
 
   private func isLetter(_ scalar: Unicode.Scalar) -> Bool {
@@ -146,7 +146,7 @@ private struct Wrapper {
   }
 }
 
-extension Array {
-  /// The element, or `nil` outside of the array.
-  fileprivate func at(_ index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+/// The element, or `nil` outside of the line.
+private func scalar(_ line: [Unicode.Scalar], _ index: Int) -> Unicode.Scalar? {
+  line.indices.contains(index) ? line[index] : nil
 }

@@ -13,7 +13,8 @@ extension Compiler {
       compile(value)
       compile(key)
       emit(.item, range)
-    case .slice(let value, let from, let to, let step): compileSlice(value, [from, to, step], range)
+    case .slice(let value, let from, let to, let step):
+      compileSlice(value, [from, to, step], range)
     case .call(let callee, let arguments):
       compileCall(callee, arguments, range, isOutput: false)
     case .filter(let value, let name, let nameRange, let arguments):

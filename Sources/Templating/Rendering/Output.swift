@@ -182,7 +182,8 @@ private func appendRepresentation(_ map: ValueMap, to output: inout [UInt8]) {
 /// Appends a text as Python writes it: in single quotation marks unless only those are in it.
 private func appendQuoted(_ bytes: [UInt8], to output: inout [UInt8]) {
   let single = UInt8(ascii: "'")
-  let quote = bytes.contains(single) && !bytes.contains(UInt8(ascii: "\"")) ? UInt8(ascii: "\"") : single
+  let quote =
+    bytes.contains(single) && !bytes.contains(UInt8(ascii: "\"")) ? UInt8(ascii: "\"") : single
   output.append(quote)
   for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
     appendQuoted(scalar, quote, to: &output)
@@ -203,7 +204,8 @@ private func appendQuoted(_ scalar: Unicode.Scalar, _ quote: UInt8, to output: i
       output += Array(String(scalar).utf8)
     } else {
       let hex = String(scalar.value, radix: 16)
-      let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
+      let (letter, width) =
+        scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
       output += "\\\(letter)\(String(repeating: "0", count: width - hex.count))\(hex)".utf8
     }
   }

@@ -220,7 +220,8 @@ struct Lexer {
         guard let open, open.kind == bytes[position] else {
           problems.append(
             Located(
-              .unbalancedBracket(found: text, expected: open.map { String(UnicodeScalar($0.kind)) }),
+              .unbalancedBracket(
+                found: text, expected: open.map { String(UnicodeScalar($0.kind)) }),
               range))
           return false
         }

@@ -63,7 +63,8 @@ private func groupedEnd(
     if digitValue(bytes[index]) < radix {
       index += 1
       last = index
-    } else if bytes[index] == UInt8(ascii: "_"), last == index || (mayStartWithBar && index == start),
+    } else if bytes[index] == UInt8(ascii: "_"),
+      last == index || (mayStartWithBar && index == start),
       index + 1 < end, digitValue(bytes[index + 1]) < radix
     {
       index += 1
@@ -122,7 +123,9 @@ func stringValue(_ bytes: [UInt8], _ range: Range<Int>) -> Result<[UInt8], Locat
       guard let scalar = escape(bytes, &index, range.upperBound, &output) else {
         return .failure(Located(.badEscape, start..<min(index, range.upperBound)))
       }
-      if let scalar { output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter) }
+      if let scalar {
+        output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+      }
     }
   }
   return .success(output)

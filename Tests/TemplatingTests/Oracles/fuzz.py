@@ -1,6 +1,6 @@
 """Writes random templates and what Jinja2 makes of them, in the form of Cases/*.jsonl.
 
-    python3 fuzz.py SEED COUNT > ../Cases/fuzz.jsonl     # the committed sample: 20240 1500
+    python3 fuzz.py 20240 800 900 > ../Cases/fuzz.jsonl  # the sample kept here
     python3 fuzz.py SEED COUNT > /tmp/fuzz.jsonl         # a long run: any seed, any count
     TEMPLATE_FUZZ=/tmp/fuzz.jsonl swift test --filter Conformance
 
@@ -220,9 +220,9 @@ class Grammar:
         return self.tag("filter " + self.one("upper", "e", "trim", "replace('e', '3')", "title", "upper|trim", "indent(1)")) + self.body() + self.tag("endfilter")
 
     def escape_block(self):
-        files, self.files = self.files, None
+        files, self.files, macros, self.macros = self.files, None, self.macros, []
         body = self.body()
-        self.files = files
+        self.files, self.macros = files, macros
         return self.tag("autoescape " + self.one("true", "false")) + body + self.tag("endautoescape")
 
     def macro(self):
@@ -265,10 +265,10 @@ class Grammar:
     def block(self):
         self.blocks += 1
         names = self.names
-        macros, self.macros = self.macros, []
+        macros, self.macros, fresh, self.fresh = self.macros, [], self.fresh, ["v7", "v8"]
         self.names = []
         body = self.body()
-        self.names, self.macros = names, macros
+        self.names, self.macros, self.fresh = names, macros, fresh
         return self.tag(f"block b{self.blocks}" + self.one("", "", " scoped")) + body + self.tag("endblock")
 
     def template(self):
@@ -281,6 +281,7 @@ class Grammar:
         base = self.body(1, 3) + "{% block c1 %}" + self.body(0, 1) + "{% endblock %}{% block c2 %}{{ a }}{% endblock %}"
         self.names, self.macros, self.blocks = [], [], 100
         child = "{% extends 'base.html' %}" + "".join(self.some(self.assign, 0, 1))
+        self.fresh = ["v7", "v8"]
         for name in self.one(["c1"], ["c1", "c2"], ["c2"], []):
             child += "{% block " + name + " %}" + self.one("", "{{ super() }}", "{{ super()|upper }}") + self.body(1, 2) + "{% endblock %}"
         self.files["base.html"] = base
@@ -290,6 +291,7 @@ class Grammar:
 
 def main():
     seed, count = int(sys.argv[1]), int(sys.argv[2])
+    longest = int(sys.argv[3]) if len(sys.argv) > 3 else 20_000
     written = number = 0
     while written < count:
         number += 1
@@ -308,8 +310,10 @@ def main():
         if lenient:
             line["lenient"] = True
         line.update(result)
-        print(json.dumps(line, ensure_ascii=False))
-        written += 1
+        text = json.dumps(line, ensure_ascii=False)
+        if len(text) <= longest:
+            print(text)
+            written += 1
 
 
 if __name__ == "__main__":
