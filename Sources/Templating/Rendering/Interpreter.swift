@@ -8,10 +8,10 @@ extension Renderer {
   mutating func run(_ frame: Frame, from start: Int) throws {
     var address = start
     do {
-      let program = set.programs[frame.program]
-      try program.code.withUnsafeBufferPointer { code in
-        try program.literals.withUnsafeBufferPointer { literals in
-          try program.constants.withUnsafeBufferPointer { constants in
+      // Field by field: a copy of the program would count references to all of its arrays.
+      try set.programs[frame.program].code.withUnsafeBufferPointer { code in
+        try set.programs[frame.program].literals.withUnsafeBufferPointer { literals in
+          try set.programs[frame.program].constants.withUnsafeBufferPointer { constants in
             guard let code = code.baseAddress, let literals = literals.baseAddress
             else { return }
             try execute(frame, code, literals, constants, &address)

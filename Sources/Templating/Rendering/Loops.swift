@@ -144,9 +144,7 @@ extension Renderer {
   mutating func cycleOnStack(_ instruction: Instruction) throws {
     let start = stack.count - Int(instruction.count)
     let position = loops[loops.count - 1 - Int(instruction.a)].position - 1
-    let chosen = stack[start + position % Int(instruction.count)]
-    stack.truncate(to: start)
-    stack.push(chosen)
+    stack.keep(start + position % Int(instruction.count), from: start)
   }
 
   /// `loop.cycle(…)`

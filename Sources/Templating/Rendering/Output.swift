@@ -87,9 +87,7 @@ private func writePlainMember(
   switch owner {
   case .map(let map):
     guard let index = spelling.index(of: name, in: map) else { return false }
-    return map.entries.withUnsafeBufferPointer {
-      writePlain($0[index].value, escapes: escapes, to: &page)
-    }
+    return writePlain(map.entries[index].value, escapes: escapes, to: &page)
   case .object(let object):
     guard let member = object.member(spelling.names[name]) else { return false }
     return writePlain(member, escapes: escapes, to: &page)

@@ -53,6 +53,14 @@ struct Stack<Element>: ~Copyable {
     count = newCount
   }
 
+  /// Takes away all from `start` on but one.
+  @inline(__always)
+  mutating func keep(_ index: Int, from start: Int) {
+    precondition(start >= 0 && index >= start && index < count)
+    if index != start { swap(&base[start], &base[index]) }
+    truncate(to: start + 1)
+  }
+
   /// Adds the same element several times.
   mutating func push(_ element: Element, repeated number: Int) {
     guard number > 0 else { return }

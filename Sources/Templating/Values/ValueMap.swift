@@ -37,7 +37,9 @@ public struct ValueMap: Sendable {
   /// The value of a text key, or `nil`.
   public subscript(_ key: String) -> Value? {
     var key = key
-    return key.withUTF8 { bytes in value(hash: hashOf(bytes), bytes: bytes) }
+    return key.withUTF8 { bytes in
+      textIndex(hash: hashOf(bytes), bytes: bytes).map { entries[$0].value }
+    }
   }
 
   /// The value of any key; `nil` where there is none.
@@ -72,27 +74,27 @@ public struct ValueMap: Sendable {
     return value
   }
 
-  /// The value of a text key whose hash is known.
+  /// Where a text key whose hash is known is.
+  ///
+  /// Plain loops: with closures, every look-up would count references.
   @inline(__always)
-  func value(hash: Int, bytes: UnsafeBufferPointer<UInt8>) -> Value? {
-    guard let index = textIndex(hash: hash, bytes: bytes) else { return nil }
-    return entries[index].value
+  func textIndex(hash: Int, bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    if !table.isEmpty { return probeText(hash: hash, bytes: bytes) }
+    for index in 0..<entries.count where entries[index].hash == hash {
+      if isText(entries[index].key, bytes) { return index }
+    }
+    return nil
   }
 
-  /// Where a text key whose hash is known is.
-  func textIndex(hash: Int, bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-    entries.withUnsafeBufferPointer { entries in
-      if table.isEmpty {
-        for index in 0..<entries.count where entries[index].hash == hash {
-          if case .string(let text) = entries[index].key, equal(text.bytes, bytes) { return index }
-        }
-        return nil
-      }
-      return probe(hash) { index in
-        if case .string(let text) = entries[index].key { return equal(text.bytes, bytes) }
-        return false
-      }
+  private func probeText(hash: Int, bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    let mask = table.count - 1
+    var slot = hash & mask
+    while table[slot] != 0 {
+      let index = Int(table[slot]) - 1
+      if entries[index].hash == hash, isText(entries[index].key, bytes) { return index }
+      slot = (slot + 1) & mask
     }
+    return nil
   }
 
   private func index(of key: Value, _ hash: Int) -> Int? {
@@ -154,12 +156,15 @@ func hashOf(_ bytes: UnsafeBufferPointer<UInt8>) -> Int {
   return Int(truncatingIfNeeded: hash)
 }
 
+/// Whether a key is that text.
 @inline(__always)
-private func equal(_ left: [UInt8], _ right: UnsafeBufferPointer<UInt8>) -> Bool {
-  left.withUnsafeBufferPointer { left in
-    guard left.count == right.count else { return false }
-    for index in 0..<left.count where left[index] != right[index] { return false }
+private func isText(_ key: borrowing Value, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+  switch key {
+  case .string(let text):
+    guard text.bytes.count == bytes.count else { return false }
+    for index in 0..<bytes.count where text.bytes[index] != bytes[index] { return false }
     return true
+  default: return false
   }
 }
 
