@@ -258,7 +258,7 @@ extension BuildReport {
     problems = folded(problems)
     let errors = problems.filter { $0.severity == .error }
     let isSettings = { (problem: Diagnostic) in
-      problem.place?.path == "content/site.yaml" && problem.code.hasPrefix("T0")
+      problem.place?.path == "content/site.yaml" && !problem.code.hasPrefix("T3")
     }
     if errors.contains(where: isSettings) {
       failure = .settings

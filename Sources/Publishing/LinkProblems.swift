@@ -17,6 +17,8 @@ enum LinkFault: Sendable {
   case badEscape(String)
   case unpublished(String, PublicationState)
   case organization(String)
+  /// `javascript:` and the like, where a menu names it.
+  case dangerous(String)
 }
 
 /// Words for broken links, with what may have been meant.
@@ -56,6 +58,10 @@ struct LinkAdvice {
       return Diagnostic(
         .error, "T305", "`\(path)` is not published: it is \(state.words)",
         help: ["publish it, or take the link out until then"])
+    case .dangerous(let url):
+      return Diagnostic(
+        .error, "T307", "`\(url)` is not an address a reader can be sent to",
+        help: ["write a path of the site, or an address with https:, http:, mailto: or tel:"])
     case .organization(let path):
       return Diagnostic(
         .error, "T306", "`\(path)` is an organization, which has no page of its own",

@@ -60,7 +60,11 @@ extension LinkResolver {
   /// A path of the site, a file below `content/`, or another site's address.
   fileprivate func target(inMenu destination: String) -> Result<MenuTarget, MenuProblem> {
     let parts = Destination(destination)
-    guard !parts.isElsewhere else { return .success(MenuTarget(href: destination)) }
+    if parts.isElsewhere {
+      return isSafeURL(destination)
+        ? .success(MenuTarget(href: destination))
+        : .failure(MenuProblem(fault: .dangerous(destination)))
+    }
     let decoded = normalized(percentDecoded(parts.path) ?? parts.path)
     for form in [decoded, decoded.hasPrefix("/") ? decoded : "/" + decoded] {
       guard case .address(let path, let article, _)? = address(ofPath: form) else { continue }

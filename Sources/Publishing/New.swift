@@ -94,11 +94,8 @@ private func archetype(
   let source = SourceText(path: file.path, bytes: file.bytes)
   let (templates, problems) = TemplateSet.compile([(name: file.name, source: source)], .init())
   if let first = problems.first { return .failure(Refusal(diagnostic: first)) }
-  // A JSON string is a YAML string too: the title may hold colons and quotation marks.
-  var quoted: [UInt8] = []
-  appendJSONString(title, to: &quoted)
   let context = Context([
-    ("title", .safe(quoted)), ("date", .text(date)), ("slug", .text(slug)),
+    ("title", .text(title)), ("date", .text(date)), ("slug", .text(slug)),
     ("lang", .text(input.settings.language.rawValue)),
   ])
   var output: [UInt8] = []

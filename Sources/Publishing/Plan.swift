@@ -161,6 +161,28 @@ extension Plan {
     }
   }
 
+  /// A page whose file would have to be a folder for others.
+  fileprivate mutating func findFoldersInTheWay(in site: Site, _ owners: [String: Int]) {
+    var seen: Set<String> = [""]
+    for page in pages {
+      var above = folder(of: outputFile(for: page.sitePath).lowercased())
+      while seen.insert(above).inserted {
+        if let owner = owners[above] {
+          problems.append(
+            Diagnostic(
+              .error, "T302", "one address is a file and a folder: /\(above)",
+              at: .file(
+                site.file(of: pages[owner].kind) ?? site.file(of: page.kind) ?? "content/site.yaml"),
+              notes: [
+                "they are \(site.name(of: pages[owner].kind)) and \(site.name(of: page.kind))"
+              ],
+              help: ["give one of them another `slug`, `url` or pattern, or rename its file"]))
+        }
+        above = folder(of: above)
+      }
+    }
+  }
+
   /// Two sources for one output file, also where only case tells them apart: on the disks of half
   /// the editors that is one file.
   fileprivate mutating func findCollisions(in site: Site) {
@@ -172,17 +194,18 @@ extension Plan {
       owners[file] = first
       let (one, other) = (pages[first], page)
       let (oneName, otherName) = (site.name(of: one.kind), site.name(of: other.kind))
-      let isSame = one.sitePath == other.sitePath
+      let isSame = outputFile(for: one.sitePath) == outputFile(for: other.sitePath)
       problems.append(
         Diagnostic(
           .error, "T302",
           isSame
-            ? "two sources have one address: \(page.sitePath)"
+            ? "two sources have one address: \(one.sitePath)"
             : "two addresses differ only in capital letters: \(one.sitePath) and \(page.sitePath)",
           at: .file(site.file(of: other.kind) ?? site.file(of: one.kind) ?? "content/site.yaml"),
           notes: ["they are \(oneName) and \(otherName)"],
           help: ["give one of them another `slug` or `url`, or rename its file"]))
     }
+    findFoldersInTheWay(in: site, owners)
   }
 }
 

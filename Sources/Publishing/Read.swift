@@ -28,7 +28,7 @@ struct Sources: Sendable {
   var problems: [Diagnostic] = []
 }
 
-/// Walks `content/`; a folder that is not there is an empty one.
+/// Walks `content/`.
 ///
 /// - Parameter output: the output folder's real path; refused where it lies inside `content/`.
 func readFolder(_ content: String, output: String, on disk: Disk) throws(FileProblem) -> Sources {
@@ -39,12 +39,15 @@ func readFolder(_ content: String, output: String, on disk: Disk) throws(FilePro
       reason: "the output folder lies inside the content folder",
       help: "choose another folder with --out")
   }
-  if let facts = disk.facts(content) {
-    guard facts.kind == .folder else {
-      throw FileProblem("open the folder", content, reason: "it is not a folder")
-    }
-    try walk.visit("", ancestors: [facts.identity])
+  guard let facts = disk.facts(content) else {
+    throw FileProblem(
+      "find the magazine", content, reason: "there is no folder `content` here",
+      help: "name the folder it is in with --root, or begin one with `tidende new site DIR`")
   }
+  guard facts.kind == .folder else {
+    throw FileProblem("open the folder", content, reason: "it is not a folder")
+  }
+  try walk.visit("", ancestors: [facts.identity])
   return walk.finish()
 }
 

@@ -82,12 +82,61 @@ struct Stage: Sendable {
     if !disk.file(output + "/" + manifestPath, holds: [manifest]) {
       try disk.write([manifest], to: staging + "/" + manifestPath)
     }
+    do throws(FileProblem) {
+      try checkTheWay(for: files, madeEarlier: Set(earlier))
+    } catch {
+      try discard()
+      throw error
+    }
     try clearTheWay(for: files, madeEarlier: Set(earlier))
     if disk.facts(staging) != nil { try move(staging, to: output) }
     let made = Set(files.map(\.path))
     let orphans = earlier.filter { !made.contains($0) }
     try remove(orphans)
     return orphans
+  }
+
+  /// What stands in the way and is nobody's of ours; looked for before anything is moved.
+  private func checkTheWay(
+    for files: [MadeFile], madeEarlier: Set<String>
+  ) throws(FileProblem) {
+    var free: Set<String> = [""]
+    for file in files where file.isChanged {
+      var above = folder(of: file.path)
+      while free.insert(above).inserted {
+        let kind = disk.facts(output + "/" + above)?.kind
+        if let kind, kind != .folder, !madeEarlier.contains(above) {
+          throw FileProblem(
+            "publish", output + "/" + above, reason: "a file is where the site needs a folder",
+            help: "move it away: no earlier build made it")
+        }
+        above = folder(of: above)
+      }
+      if disk.facts(output + "/" + file.path, followingLinks: false)?.kind == .folder,
+        try holdsForeign(file.path, madeEarlier: madeEarlier)
+      {
+        throw FileProblem(
+          "publish", output + "/" + file.path, reason: "a folder is where the site needs a file",
+          help: "move it away: no earlier build made all that is in it")
+      }
+    }
+  }
+
+  /// Whether a folder of the output is empty of ours, or holds something else too.
+  private func holdsForeign(
+    _ path: String, madeEarlier: Set<String>
+  ) throws(FileProblem) -> Bool {
+    var isEmpty = true
+    for entry in try disk.list(output + "/" + path) {
+      isEmpty = false
+      let inner = path + "/" + entry.name
+      if entry.kind == .folder {
+        if try holdsForeign(inner, madeEarlier: madeEarlier) { return true }
+      } else if !madeEarlier.contains(inner) {
+        return true
+      }
+    }
+    return isEmpty
   }
 
   /// An earlier build's file where this one needs a folder, or the other way round.

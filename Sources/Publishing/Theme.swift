@@ -74,6 +74,9 @@ func readTheme(
   for list in [\Theme.templates, \Theme.assets, \Theme.archetypes] {
     theme[keyPath: list].sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
   }
+  for file in theme.templates + theme.archetypes {
+    theme.problems += checkText(SourceText(path: file.path, bytes: file.bytes), kind: .data)
+  }
   return theme
 }
 

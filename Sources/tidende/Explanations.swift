@@ -190,6 +190,11 @@ private let pressCodes: [Code] = [
     Organizations have no page of their own yet. Link to their site.
     """),
   Code(
+    "T307", "a menu leads to something dangerous",
+    """
+    `javascript:`, `data:` and the like run or load in the reader's browser.
+    """),
+  Code(
     "T311", "an id is given twice",
     """
     Two places with one id cannot be linked to. Change one of them.

@@ -342,6 +342,35 @@ import Testing
     #expect(inside.failure == .files)
   }
 
+  @Test("what stands in the way in the output is found before anything is moved") func inTheWay()
+    throws
+  {
+    let site = try SiteFixture(Self.magazine)
+    _ = site.build()
+    try site.write("public/blog/ny", Array("min".utf8))
+    let before = site.tree()
+    try site.write("-- content/blog/ny.md --\n---\ntitle: Ny\ndate: 2026-02-01\n---\nx\n")
+    #expect(site.build().failure == .files)
+    #expect(site.tree() == before)
+    #expect(!site.exists(".public.tidende"))
+  }
+
+  @Test("a folder without content is no magazine") func noContent() throws {
+    let site = try SiteFixture(Self.magazine)
+    _ = site.build()
+    let before = site.tree()
+    try site.remove("content")
+    #expect(site.build().failure == .files)
+    #expect(site.tree() == before)
+  }
+
+  @Test("a template that is not text is refused") func badTemplate() throws {
+    let site = try SiteFixture(Self.magazine)
+    try site.write("content/_theme/templates/article.html", [0xFF] + Array("{{ page.title }}".utf8))
+    let report = site.build()
+    #expect(report.failure == .content, "\(report.problems.map(line))")
+  }
+
   @Test("a warning keeps the output under strict") func strict() throws {
     let site = try SiteFixture(
       "-- content/site.yaml --\ntitel: T\n-- content/a.md --\n---\ntitle: A\n---\n")

@@ -159,6 +159,19 @@ import Testing
         + "-- content/blog/hus.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"4\" height=\"3\"/>\n",
       expected: ["content/blog/a.md:4:8 warning T412"]),
     Case(
+      name: "a file that is a section's folder",
+      files: article("x", head: "title: A\ndate: 2026-01-02\nurl: /om/a/")
+        + "-- content/om --\nx\n",
+      expected: ["content/om:0:0 error T302 one address is a file and a folder: /om"]),
+    Case(
+      name: "a dangerous menu",
+      files: "-- content/site.yaml --\nmenus: {main: [\"javascript:alert(1)\"]}\n" + article("x"),
+      expected: ["content/site.yaml:1:16 error T307"]),
+    Case(
+      name: "a wrong type in the settings",
+      files: "-- content/site.yaml --\noutputs: false\n" + article("x"),
+      expected: ["content/site.yaml:1:10 error T203"]),
+    Case(
       name: "a logo that is not there",
       files: "-- content/site.yaml --\nlogo: logo.svg\n" + article("x"),
       expected: ["content/site.yaml:1:7 error T301"]),

@@ -54,6 +54,8 @@ import Testing
         "\(article.tale)")
       let path = folder + "/content/leder/aabne-data-i-praksis.md"
       #expect(FileManager.default.fileExists(atPath: path))
+      let text = try String(contentsOfFile: path, encoding: .utf8)
+      #expect(text.contains("title: \"Åbne data: i praksis\""), "\(text)")
       let second = Terminal()
       #expect(second.run("build", "--root", folder, "--drafts", "--strict") == 0, "\(second.tale)")
       #expect(
