@@ -55,40 +55,10 @@ enum ArticleKey: Int, CaseIterable {
   /// The key that goes by a name.
   static func named(_ name: String) -> ArticleKey? { keysByName[name] }
 
-  /// The names that may have been meant by one that is unknown.
-  ///
-  /// `nearNames` measures exactly, which costs too much for all names and every unknown key of
-  /// every article. The letters two words have in common rule out nearly all of them first.
-  static func namesNear(_ name: String) -> [String] {
-    let wanted = Letters(name)
-    return nearNames(to: name, in: knownLetters.filter { wanted.mayBeNear($0.letters) }.map(\.name))
-  }
+  /// Every name of every key, to find what an unknown one was meant to be.
+  static let knownNames = KnownNames(allCases.flatMap(\.names))
 
   private static let keysByName = Dictionary(
     allCases.flatMap { key in key.names.map { ($0, key) } }, uniquingKeysWith: { first, _ in first }
   )
-
-  private static let knownLetters = allCases.flatMap(\.names).map { ($0, Letters($0)) }
-    .map { (name: $0.0, letters: $0.1) }
-}
-
-/// Which letters a word has, and how many: two words that are near share most of both.
-private struct Letters {
-  private var present: UInt32 = 0
-  private var count = 0
-
-  init(_ word: String) {
-    for byte in word.utf8 where byte != UInt8(ascii: "-") && byte != UInt8(ascii: "_") {
-      present |= 1 << UInt32(byte & 31)
-      if byte & 0xC0 != 0x80 { count += 1 }
-    }
-  }
-
-  /// False only for words that `nearNames` would not call near: each of its at most three edits
-  /// changes two letters at most.
-  func mayBeNear(_ other: Letters) -> Bool {
-    let allowed = count <= 4 ? 1 : count <= 8 ? 2 : 3
-    return abs(count - other.count) <= allowed
-      && (present ^ other.present).nonzeroBitCount <= 4 * allowed
-  }
 }

@@ -67,7 +67,7 @@ private struct ArticleReader {
   private mutating func sort(_ entry: Map.Entry, _ index: Int) {
     guard let key = ArticleKey.named(entry.key) else {
       unknown.append(entry)
-      let near = ArticleKey.namesNear(entry.key)
+      let near = ArticleKey.knownNames.near(entry.key)
       if !near.isEmpty {
         values.report(.unknownKey(key: entry.key, entry.keyRange, near: near, isKept: true))
       }

@@ -76,7 +76,8 @@ private struct TextFacts {
   }
 }
 
-/// Visits every byte that is not printable ASCII; `body` says where to go on.
+/// Visits every byte that is not printable ASCII; `body` says where to go on. Line feeds and
+/// well-formed characters U+00C0…U+07FF, `æ` among them, are passed over: they are never odd.
 private func forEachOddOffset(
   _ bytes: [UInt8], _ range: Range<Int>, _ body: (Int) -> Int
 ) {
@@ -95,7 +96,15 @@ private func forEachOddOffset(
       let stop = min(index + 8, end)
       while index < stop {
         let byte = buffer[index]
-        index = byte < 0x20 || byte >= 0x7F ? max(body(index), index + 1) : index + 1
+        if byte >= 0x20 && byte < 0x7F || byte == 0x0A {
+          index &+= 1
+        } else if byte >= 0xC3, byte <= 0xDF, index &+ 1 < end,
+          buffer[index &+ 1] & 0xC0 == 0x80
+        {
+          index &+= 2
+        } else {
+          index = max(body(index), index + 1)
+        }
       }
     }
   }

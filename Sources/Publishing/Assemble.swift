@@ -25,11 +25,10 @@ func assemble(
   site.translationsOf = [[Int]](repeating: [], count: articles.count)
   site.previousOf = [Int](repeating: -1, count: articles.count)
   site.nextOf = [Int](repeating: -1, count: articles.count)
-  for (index, article) in articles.enumerated() {
-    site.articleBySource[article.source.name] = index
-  }
+  site.articleBySource.reserveCapacity(articles.count)
+  for index in articles.indices { site.articleBySource[articles[index].source.name] = index }
   site.findSections()
-  site.giveAddresses()
+  site.giveAddresses(jobs: request.jobs)
   site.joinTranslations()
   site.order()
   site.collectTags()
@@ -59,8 +58,8 @@ extension Site {
   /// Every first folder with an article that is published, or with an `_index.md`.
   fileprivate mutating func findSections() {
     var byName: [String: Int] = [:]
-    for (index, article) in articles.enumerated() {
-      let place = article.placement
+    for index in articles.indices {
+      let place = articles[index].placement
       let isIndex = place.role == .section
       if isIndex, place.folder.isEmpty {
         if place.fileLanguage == nil || place.fileLanguage == settings.language { homeText = index }
@@ -167,41 +166,40 @@ extension Site {
   }
 
   private func isPrimary(_ index: Int) -> Bool {
-    let group = [index] + translationsOf[index]
-    guard group.count > 1 else { return true }
-    let best = group.min { rank($0) < rank($1) }
-    return best == index
+    translationsOf[index].allSatisfy { rank(index) < rank($0) }
   }
 
   /// The site's language first, then the file without a language in its name, then by path.
   private func rank(_ index: Int) -> (Int, Int, Int) {
-    let article = articles[index]
-    return (
-      article.language == settings.language ? 0 : 1, article.placement.fileLanguage == nil ? 0 : 1,
-      index
+    (
+      articles[index].language == settings.language ? 0 : 1,
+      articles[index].placement.fileLanguage == nil ? 0 : 1, index
     )
   }
 
   /// `name.nb.md` beside `name.md`, and `translation_of:`.
   fileprivate mutating func joinTranslations() {
-    var groups: [String: [Int]] = [:]
-    var keys: [String] = []
-    for (index, article) in articles.enumerated()
-    where article.placement.role == .article && isPublished(index) {
-      var key = article.placement.translationKey
-      if let original = article.metadata.translationOf {
-        if let target = find(original.value, from: article) {
+    var groups: [[Int]] = []
+    var numbers: [String: Int] = [:]
+    numbers.reserveCapacity(articles.count)
+    for index in articles.indices
+    where articles[index].placement.role == .article && isPublished(index) {
+      var key = articles[index].placement.translationKey
+      if let original = articles[index].metadata.translationOf {
+        if let target = find(original.value, from: articles[index]) {
           key = articles[target].placement.translationKey
         } else {
           report(unknownReference(original.value, "translation_of"), at: original.range, in: index)
         }
       }
-      if groups[key] == nil { keys.append(key) }
-      groups[key, default: []].append(index)
+      if let number = numbers[key] {
+        groups[number].append(index)
+      } else {
+        numbers[key] = groups.count
+        groups.append([index])
+      }
     }
-    for key in keys {
-      let group = groups[key] ?? []
-      guard group.count > 1 else { continue }
+    for group in groups where group.count > 1 {
       let ordered = group.sorted { left, right in
         let (a, b) = (languageOrder(left), languageOrder(right))
         return a != b ? a < b : left < right

@@ -35,6 +35,7 @@ private func build(
   let plan = plan(site, assets)
   report.take(plan)
   let renderer = try prepare(site, plan, assets, input, request, on: disk, reporting: &report)
+  if request.isLast { _ = Unmanaged.passRetained(renderer.shelf) }
   let made = render(plan, with: renderer, into: stage, request, reporting: &report)
   guard request.writes, report.allows(publishing: request) else { return try stage.discard() }
   report.removedCount = try stage.publish(made).count
@@ -232,11 +233,11 @@ extension BuildReport {
   }
 
   fileprivate mutating func take(_ site: Site) {
-    for (index, article) in site.articles.enumerated() {
-      problems += article.problems
+    for index in site.articles.indices {
+      problems += site.articles[index].problems
       switch site.states[index] {
       case .published, .broken: continue
-      case let state: withheld.append(Withheld(path: article.path, state: state))
+      case let state: withheld.append(Withheld(path: site.articles[index].path, state: state))
       }
     }
   }

@@ -24,10 +24,11 @@ struct ComposeOptions: Sendable {
 func compose(_ source: Source, _ options: ComposeOptions, on disk: Disk) -> Article {
   let placement = Placement(source.name)
   let path = "content/" + source.name
-  guard source.size <= options.fileSizeLimit else {
+  let size = disk.facts(options.folder + "/" + source.path)?.size ?? 0
+  guard size <= options.fileSizeLimit else {
     let problem = Diagnostic(
       .error, "T905", "the file is larger than \(options.fileSizeLimit) bytes", at: .file(path),
-      notes: ["it has \(source.size) bytes"],
+      notes: ["it has \(size) bytes"],
       help: ["split it, or raise `limits: {file_size: …}` in content/site.yaml"])
     return Article(unreadable: source, placement, options, [problem])
   }

@@ -31,7 +31,7 @@ public func inspect(
     wantsIndexText: true, keepsLinkTexts: true,
     sectionTypes: settings.sections.compactMapValues(\.type))
   let article = composeText(
-    source, Source(path: name, name: normalized(name), size: source.bytes.count),
+    source, Source(path: name, name: normalized(name)),
     Placement(normalized(name)), options)
   var json: [UInt8] = []
   json += "{\n\"metadata\": ".utf8

@@ -86,18 +86,17 @@ extension Shelf {
     let shown = site.published
     pieces.reserveCapacity(shown.count * 2 + 2)
     for (place, index) in shown.enumerated() {
-      let article = site.articles[index]
       var head: [UInt8] = []
       head.reserveCapacity(320)
       head += (place == 0 ? "[\n" : "},\n").utf8
-      appendMember("title", article.title, isFirst: true, to: &head)
+      appendMember("title", site.articles[index].title, isFirst: true, to: &head)
       appendMember("url", settings.base.href(site.sitePaths[index]), to: &head)
-      appendMember("summary", article.summary, to: &head)
+      appendMember("summary", site.articles[index].summary, to: &head)
       if let moment = site.date(of: index) { appendMember("date", date(moment, "iso"), to: &head) }
       if site.sectionOf[index] >= 0 {
         appendMember("section", site.sections[site.sectionOf[index]].title, to: &head)
       }
-      appendMember("language", article.language.rawValue, to: &head)
+      appendMember("language", site.articles[index].language.rawValue, to: &head)
       head += #", "tags": ["#.utf8
       for (number, tag) in site.tagsOf[index].enumerated() {
         if number > 0 { head += ", ".utf8 }
@@ -105,7 +104,7 @@ extension Shelf {
       }
       head += #"], "text": "#.utf8
       pieces.append(head)
-      pieces.append(article.indexText)
+      pieces.append(site.articles[index].indexText)
     }
     pieces.append(Array((shown.isEmpty ? "[\n]\n" : "}\n]\n").utf8))
     return pieces

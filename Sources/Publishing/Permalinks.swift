@@ -6,24 +6,32 @@ import Reporting
 
 extension Site {
   /// The address of every published article; sections and people get theirs with their lists.
-  mutating func giveAddresses() {
-    for index in articles.indices where isPublished(index) {
-      guard articles[index].placement.role == .article else { continue }
-      sitePaths[index] = address(of: articles[index], index)
+  mutating func giveAddresses(jobs: Int) {
+    var folders: [String: (section: String, folder: String)] = [:]
+    for index in articles.indices where folders[articles[index].placement.folder] == nil {
+      let place = articles[index].placement
+      let parts = place.folder.split(separator: "/").map { folderSlug(String($0)) }
+      folders[place.folder] = (folderSlug(place.section), parts.joined(separator: "/"))
     }
-    hrefs = sitePaths.map { $0.isEmpty ? [] : Array(settings.base.href($0).utf8) }
+    let site = self
+    let slugs = folders
+    let found = concurrentMap(articles.count, jobs: jobs, chunk: 256) { index -> Address? in
+      guard site.isPublished(index), site.articles[index].placement.role == .article,
+        let slugs = slugs[site.articles[index].placement.folder]
+      else { return nil }
+      let path = site.address(of: index, slugs)
+      return Address(path: path, href: Array(site.settings.base.href(path).utf8))
+    }
+    sitePaths = found.map { $0?.path ?? "" }
+    hrefs = found.map { $0?.href ?? [] }
   }
 
-  private func address(of article: Article, _ index: Int) -> String {
-    if let given = article.metadata.url?.value { return completed(given) }
-    let place = article.placement
+  private func address(of index: Int, _ slugs: (section: String, folder: String)) -> String {
+    if let given = articles[index].metadata.url?.value { return completed(given) }
+    let place = articles[index].placement
     var values = [
-      ("section", folderSlug(place.section)), ("slug", article.slug),
-      ("lang", article.language.rawValue),
-      (
-        "folder",
-        place.folder.split(separator: "/").map { folderSlug(String($0)) }.joined(separator: "/")
-      ),
+      ("section", slugs.section), ("slug", articles[index].slug),
+      ("lang", articles[index].language.rawValue), ("folder", slugs.folder),
     ]
     if let civil = date(of: index)?.civil {
       values += [
@@ -45,12 +53,13 @@ extension Site {
   /// Files keep their place; those of a page bundle lie beside its page.
   mutating func placeFiles(_ sources: [Source]) {
     var bundles: [String: Int] = [:]
-    for (index, article) in articles.enumerated() {
-      guard let bundle = article.placement.bundle, bundles[bundle] == nil || isPublished(index)
-      else {
-        continue
+    for index in articles.indices {
+      guard let bundle = articles[index].placement.bundle,
+        bundles[bundle] == nil || isPublished(index)
+      else { continue }
+      if articles[index].placement.fileLanguage == nil || bundles[bundle] == nil {
+        bundles[bundle] = index
       }
-      if article.placement.fileLanguage == nil || bundles[bundle] == nil { bundles[bundle] = index }
     }
     for source in sources {
       var above = folder(of: source.name)
@@ -65,6 +74,12 @@ extension Site {
       files.append(PublishedFile(source: source, sitePath: sitePaths[owner] + rest))
     }
   }
+}
+
+/// Where an article is published, and what stands in an `href` for it.
+private struct Address: Sendable {
+  let path: String
+  let href: [UInt8]
 }
 
 /// The address a front matter's `url` means: from the root, and a folder unless it names a file.

@@ -24,6 +24,8 @@ struct Placement: Sendable, Hashable {
   let role: TextRole
   /// The folder it counts as being in, without `_drafts` and without a bundle's own folder.
   let folder: String
+  /// The first folder, empty at the root.
+  let section: String
   /// The name without extension and language; a bundle's is its folder's.
   let name: String
   /// From `name.nb.md`.
@@ -31,9 +33,6 @@ struct Placement: Sendable, Hashable {
   /// For a page bundle the folder its files lie in, as it is called below `content/`.
   let bundle: String?
   let isInDrafts: Bool
-
-  /// The first folder, empty at the root.
-  var section: String { String(folder.prefix { $0 != "/" }) }
 
   /// Takes a path below `content/` (NFC) apart.
   init(_ path: String) {
@@ -68,6 +67,7 @@ struct Placement: Sendable, Hashable {
       name = stem
     }
     folder = parts.joined(separator: "/")
+    section = parts.first ?? ""
   }
 
   /// The path that every translation of the article shares.

@@ -52,6 +52,7 @@ let sitemapLimit = 50_000
 /// Lists every file of the output.
 func plan(_ site: Site, _ assets: [Asset]) -> Plan {
   var plan = Plan()
+  plan.byPath.reserveCapacity(site.articles.count * 2)
   // What takes longest comes first, so that no worker is left alone with it at the end.
   let settings = site.settings
   if settings.isOn(.indexJSON) { plan.add("/index.json", .indexJSON) }
@@ -161,6 +162,29 @@ extension Plan {
     }
   }
 
+  /// False only where no two files have one name and none is a folder of another: all names, and
+  /// all folders in them, have fingerprints of their own. Nearly every site ends here.
+  private func mayCollide() -> Bool {
+    var files = Set<UInt64>(minimumCapacity: pages.count)
+    var folders = Set<UInt64>(minimumCapacity: pages.count)
+    for page in pages {
+      // FNV-1a (Fowler, Noll, Vo), 64 bits.
+      var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+      func mix(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+      var path = page.sitePath
+      if path.utf8.contains(where: { $0 >= 0x80 }) { path = path.lowercased() }
+      var last = UInt8(ascii: "/")
+      for byte in path.utf8.dropFirst() {
+        if byte == UInt8(ascii: "/") { folders.insert(hash) }
+        mix(byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte)
+        last = byte
+      }
+      if last == UInt8(ascii: "/") { for byte in "index.html".utf8 { mix(byte) } }
+      guard files.insert(hash).inserted else { return true }
+    }
+    return !files.isDisjoint(with: folders)
+  }
+
   /// A page whose file would have to be a folder for others.
   fileprivate mutating func findFoldersInTheWay(in site: Site, _ owners: [String: Int]) {
     var seen: Set<String> = [""]
@@ -186,6 +210,7 @@ extension Plan {
   /// Two sources for one output file, also where only case tells them apart: on the disks of half
   /// the editors that is one file.
   fileprivate mutating func findCollisions(in site: Site) {
+    guard mayCollide() else { return }
     var owners: [String: Int] = [:]
     owners.reserveCapacity(pages.count)
     for (index, page) in pages.enumerated() {

@@ -13,8 +13,6 @@ struct Source: Sendable {
   var path: String
   /// The path in NFC: how the file is compared, named and published.
   var name: String
-  /// In bytes.
-  var size: Int
 }
 
 /// What the folder holds, sorted by path.
@@ -65,6 +63,10 @@ private struct Walk {
         warn(path, "T903", "the file's name is not UTF-8, so it is left out", "rename the file")
         continue
       }
+      if entry.kind == .file {
+        add(Source(path: path, name: normalized(path)))
+        continue
+      }
       guard let facts = disk.facts(content + "/" + path) else {
         warn(path, "T903", "the link leads nowhere, so it is left out", "mend or remove the link")
         continue
@@ -83,7 +85,7 @@ private struct Walk {
         }
         try visit(path, ancestors: ancestors + [facts.identity])
       case .file:
-        add(Source(path: path, name: normalized(path), size: facts.size))
+        add(Source(path: path, name: normalized(path)))
       case .symlink, .other:
         warn(path, "T903", "it is neither a file nor a folder, so it is left out", "remove it")
       }

@@ -10,33 +10,21 @@ import Reporting
 
 extension Site {
   mutating func collectTags() {
-    var bySlug: [String: Int] = [:]
-    var spellings: [[String: Int]] = []
+    var spellings = TagSpellings()
     for index in articles.indices
     where isPublished(index) && articles[index].placement.role == .article {
       for tag in articles[index].metadata.tags {
-        let slug = Nordic.slug(tag.value, in: settings.language)
-        guard !slug.isEmpty else {
+        guard let number = spellings.number(of: tag.value, addingTo: &self) else {
           report(
             Diagnostic(
               .error, "T256", "no address can be made from the tag `\(tag.value)`",
               help: ["write it with letters or digits"]), at: tag.range, in: index)
           continue
         }
-        let number = bySlug[slug] ?? tags.count
-        if number == tags.count {
-          bySlug[slug] = number
-          let path = settings.paths[.tag].filled([("slug", slug)])
-          tags.append(Tag(name: tag.value, slug: slug, sitePath: path, articles: []))
-          spellings.append([:])
-        }
-        spellings[number][tag.value, default: 0] += 1
         if !tagsOf[index].contains(number) { tagsOf[index].append(number) }
       }
     }
-    for number in tags.indices where spellings[number].count > 1 {
-      tags[number].name = commonest(spellings[number])
-    }
+    for (number, name) in spellings.commonest() { tags[number].name = name }
     reorderTags()
     for index in listed {
       for tag in tagsOf[index] { tags[tag].articles.append(index) }
@@ -54,19 +42,20 @@ extension Site {
   mutating func collectPeople() {
     var bySlug: [String: Int] = [:]
     var byID: [String: Int] = [:]
-    for (index, article) in articles.enumerated() where article.placement.role == .person {
-      guard article.isReadable, let name = article.profile.name else { continue }
-      let id = article.placement.name
+    for index in articles.indices where articles[index].placement.role == .person {
+      guard articles[index].isReadable, let name = articles[index].profile.name else { continue }
+      let profile = articles[index].profile
+      let id = articles[index].placement.name
       let slug = Nordic.slug(id, in: settings.language)
       byID[id] = people.count
       bySlug[Nordic.slug(name, in: settings.language)] = people.count
       var person = Person(named: name, slug: slug, in: self)
       person.id = id
       person.text = index
-      person.role = article.profile.role
-      person.organization = article.profile.organization
-      person.email = article.profile.email
-      person.url = article.profile.url
+      person.role = profile.role
+      person.organization = profile.organization
+      person.email = profile.email
+      person.url = profile.url
       people.append(person)
     }
     for index in articles.indices
@@ -102,12 +91,13 @@ extension Site {
   /// Every id under `organizations:` must have its file.
   mutating func checkOrganizations() {
     var known: [String] = []
-    for article in articles where article.placement.role == .organization {
-      known.append(article.placement.name)
+    for index in articles.indices where articles[index].placement.role == .organization {
+      known.append(articles[index].placement.name)
     }
     for index in articles.indices where isPublished(index) {
-      let metadata = articles[index].metadata
-      let named = metadata.organizations + metadata.authors.compactMap(\.value.organization)
+      let named =
+        articles[index].metadata.organizations
+        + articles[index].metadata.authors.compactMap(\.value.organization)
       for reference in named {
         guard case .id(let id) = reference.value, !known.contains(id) else { continue }
         report(
@@ -176,11 +166,47 @@ extension Person {
   }
 }
 
-/// The spelling that is used most; of equals the first by bytes.
-private func commonest(_ spellings: [String: Int]) -> String {
-  let best = spellings.min { left, right in
-    left.value != right.value
-      ? left.value > right.value : left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
+/// How often each tag is written in which way.
+///
+/// A slug is made once for each way of writing: a magazine has hundreds of them, in thousands of
+/// articles.
+private struct TagSpellings {
+  private var bySlug: [String: Int] = [:]
+  private var places: [String: Int] = [:]
+  /// `tag` is −1 for what has no slug.
+  private var uses: [(text: String, tag: Int, count: Int)] = []
+
+  /// The tag a text means, which is made where it is new; `nil` where no address can be made.
+  mutating func number(of text: String, addingTo site: inout Site) -> Int? {
+    if let place = places[text] {
+      uses[place].count += 1
+      return uses[place].tag < 0 ? nil : uses[place].tag
+    }
+    places[text] = uses.count
+    let slug = Nordic.slug(text, in: site.settings.language)
+    guard !slug.isEmpty else {
+      uses.append((text, -1, 1))
+      return nil
+    }
+    let number = bySlug[slug] ?? site.tags.count
+    uses.append((text, number, 1))
+    if number == site.tags.count {
+      bySlug[slug] = number
+      let path = site.settings.paths[.tag].filled([("slug", slug)])
+      site.tags.append(Tag(name: text, slug: slug, sitePath: path, articles: []))
+    }
+    return number
   }
-  return best?.key ?? ""
+
+  /// For each tag the spelling that is used most; of equals the first by bytes.
+  func commonest() -> [(tag: Int, name: String)] {
+    let order = uses.filter { $0.tag >= 0 }.sorted { left, right in
+      if left.tag != right.tag { return left.tag < right.tag }
+      if left.count != right.count { return left.count > right.count }
+      return left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    }
+    var best: [(tag: Int, name: String)] = []
+    for use in order where best.last?.tag != use.tag { best.append((use.tag, use.text)) }
+    return best
+  }
 }

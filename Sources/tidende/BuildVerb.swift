@@ -74,6 +74,7 @@ func buildRequest(
     request.expired = options.expired
     request.jobs = options.jobs ?? surroundings.processorCount
     request.strict = options.strict
+    request.isLast = true
     request.builtInTheme = builtInTheme()
     return request
   }

@@ -35,7 +35,7 @@ import Testing
           }
         }
         let typed = String(String.UnicodeScalarView(scalars))
-        let found = ArticleKey.namesNear(typed)
+        let found = ArticleKey.knownNames.near(typed)
         let expected = nearNames(to: typed, in: names)
         if found != expected { Issue.record("\(typed): \(found), not \(expected)") }
         count += 1
