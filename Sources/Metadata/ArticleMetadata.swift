@@ -89,7 +89,7 @@ public struct ArticleMetadata: Equatable, Sendable {
   public var isDraft = false
 
   /// What few articles have, at most one: kept apart, because all articles are kept in memory.
-  private var rare: [Rare] = []
+  public var rare: [Rare] = []
 
   /// Metadata without a single key.
   public init() {}
@@ -101,12 +101,19 @@ public struct ArticleMetadata: Equatable, Sendable {
     if rare.isEmpty { rare = [Rare()] }
     rare[0][keyPath: path] = value
   }
-}
 
-private struct Rare: Equatable, Sendable {
-  var source: Located<ArticleSource>?
-  var image: Located<ArticleImage>?
-  var meeting: Located<Meeting>?
+  /// See ``ArticleMetadata/rare``.
+  public struct Rare: Equatable, Sendable {
+    /// Where it appeared first.
+    public var source: Located<ArticleSource>?
+    /// Its picture.
+    public var image: Located<ArticleImage>?
+    /// The meeting it announces or records.
+    public var meeting: Located<Meeting>?
+
+    /// Nothing that is rare.
+    public init() {}
+  }
 }
 
 /// The kinds of articles.
@@ -189,6 +196,12 @@ public struct Series: Equatable, Sendable {
   public var name: String
   /// Counted from 1.
   public var part: Int?
+
+  /// Names a series and a part of it.
+  public init(name: String, part: Int? = nil) {
+    self.name = name
+    self.part = part
+  }
 }
 
 /// Where an article appeared first.
@@ -199,6 +212,16 @@ public struct ArticleSource: Equatable, Sendable {
   public var url: Located<String>?
   /// When.
   public var firstPublished: Located<Moment>?
+
+  /// Says where an article appeared first.
+  public init(
+    name: Located<String>? = nil, url: Located<String>? = nil,
+    firstPublished: Located<Moment>? = nil
+  ) {
+    self.name = name
+    self.url = url
+    self.firstPublished = firstPublished
+  }
 }
 
 /// An article's picture.
@@ -211,6 +234,17 @@ public struct ArticleImage: Equatable, Sendable {
   public var caption: Located<String>?
   /// Who made it.
   public var credit: Located<String>?
+
+  /// Makes a picture of what is known of it.
+  public init(
+    src: Located<String>, alt: Located<String>? = nil, caption: Located<String>? = nil,
+    credit: Located<String>? = nil
+  ) {
+    self.src = src
+    self.alt = alt
+    self.caption = caption
+    self.credit = credit
+  }
 }
 
 /// What was corrected, and when.
@@ -219,4 +253,10 @@ public struct Correction: Equatable, Sendable {
   public var date: Located<Moment>
   /// What was wrong and is right now.
   public var text: Located<String>
+
+  /// Makes a correction.
+  public init(date: Located<Moment>, text: Located<String>) {
+    self.date = date
+    self.text = text
+  }
 }

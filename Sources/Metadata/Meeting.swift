@@ -29,6 +29,9 @@ public struct Meeting: Equatable, Sendable {
   /// What was handed out.
   public var documents: [Located<Document>] = []
 
+  /// A meeting of which nothing is known.
+  public init() {}
+
   /// Whether a meeting took place.
   public enum Status: String, CaseIterable, Hashable, Sendable {
     /// It will.
@@ -47,6 +50,12 @@ public struct Meeting: Equatable, Sendable {
     public var title: Located<String>?
     /// A path or address.
     public var file: Located<String>
+
+    /// Makes a document.
+    public init(title: Located<String>? = nil, file: Located<String>) {
+      self.title = title
+      self.file = file
+    }
   }
 }
 

@@ -27,6 +27,12 @@ struct Article: Sendable {
   var wordCount: Int
   /// The plain text as a JSON string with its quotation marks; empty when no index is wanted.
   var indexText: [UInt8]
+  /// The digest of the file's bytes.
+  var fingerprint = Digest(high: 0, low: 0)
+  /// The digest of what its front matter says, whatever the text.
+  var listing = Digest(high: 0, low: 0)
+  /// `false` when `html`, `holes`, `outline` and `indexText` were not kept: it was remembered.
+  var hasBody = true
   /// For lists and descriptions: given, else the deck, else the first paragraph.
   var summary: String
   /// The last part of its address.
@@ -41,6 +47,21 @@ struct Article: Sendable {
 
   /// The permanent identity of the feeds.
   var id: String { metadata.id?.value ?? withoutExtension(source.name) }
+}
+
+/// The part of an article that only its own page, feeds and the search index need. It is not
+/// remembered: composing it again costs less than keeping it.
+struct ArticleBody: Sendable {
+  var html: [UInt8]
+  var holes: [Hole]
+  var outline: [Heading]
+  var indexText: [UInt8]
+}
+
+extension Article {
+  var body: ArticleBody {
+    ArticleBody(html: html, holes: holes, outline: outline, indexText: indexText)
+  }
 }
 
 /// What people, organizations and sections say in their front matter beside `title`.

@@ -38,7 +38,8 @@ func assemble(
   return site
 }
 
-private func state(of article: Article, _ request: BuildRequest, now: Moment) -> PublicationState {
+/// Whether an article is published at an instant, and why not.
+func state(of article: Article, _ request: BuildRequest, now: Moment) -> PublicationState {
   guard article.isReadable else { return .broken }
   guard article.placement.role == .article else { return .published }
   let metadata = article.metadata

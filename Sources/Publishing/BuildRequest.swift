@@ -31,6 +31,14 @@ public struct BuildRequest: Sendable {
   public var jobs = 1
   /// Whether a warning keeps the output as it is.
   public var strict = false
+  /// What makes the site, for the memory: another engine's is of no use.
+  public var engine = ""
+  /// The time of day when the build began, in seconds since 1970; the clock may say another.
+  public var startedAt = 0
+  /// Whether the last build's memory is used, and one left for the next.
+  public var remembers = false
+  /// Whether `BuildReport.explanations` are wanted.
+  public var explains = false
   /// Whether the process ends after this build: what it made is then left to the system, which
   /// forgets it at once, where giving back a million buffers takes a twentieth of the time.
   public var isLast = false
@@ -67,6 +75,11 @@ public struct BuildReport: Sendable {
     public let path: String
     /// Why: never `published`.
     let state: PublicationState
+
+    init(path: String, state: PublicationState) {
+      self.path = path
+      self.state = state
+    }
   }
 
   /// All problems, sorted.
@@ -89,6 +102,8 @@ public struct BuildReport: Sendable {
   public var zone = Zone.utc
   /// The site's language.
   public var language = Language.da
+  /// For each file why it was made again, or that it was not; by path.
+  public var explanations: [String] = []
 }
 
 extension BuildReport {

@@ -18,13 +18,62 @@ struct ComposeOptions: Sendable {
   var keepsLinkTexts = false
   /// The `type` of each section that has one.
   var sectionTypes: [String: String]
+
+  init(_ settings: Settings, folder: String) {
+    self.folder = folder
+    language = settings.language
+    zone = settings.zone
+    allowsRawHTML = settings.allowsRawHTML
+    fileSizeLimit = settings.fileSizeLimit
+    wantsIndexText = settings.isOn(.indexJSON)
+    sectionTypes = settings.sections.compactMapValues(\.type)
+  }
+
+  /// The digest of all that an article depends on beside its file.
+  var digest: Digest {
+    var input = DigestInput()
+    for text in [language.rawValue, zone.name, "\(allowsRawHTML) \(wantsIndexText)"] {
+      input.add(text)
+    }
+    input.add(fileSizeLimit)
+    for (name, type) in sectionTypes.sorted(by: { $0.key < $1.key }) {
+      input.add(name + " " + type)
+    }
+    return input.digest
+  }
+}
+
+/// One text of this build, or what is remembered of it.
+///
+/// - Parameters:
+///   - number: its place among the texts of this build.
+///   - seen: the last build's texts.
+func compose(
+  _ source: Source, _ number: Int, _ options: ComposeOptions, after seen: SeenTexts?,
+  on disk: Disk
+) -> Article {
+  guard let seen, let stat = source.stat, stat.size <= options.fileSizeLimit else {
+    return compose(source, options, on: disk)
+  }
+  if let fingerprint = seen.fingerprint(of: number, stat),
+    let article = seen.article(number, source, fingerprint: fingerprint)
+  {
+    return article
+  }
+  guard seen.places[number] >= 0,
+    let bytes = try? disk.read(options.folder + "/" + source.path)
+  else { return compose(source, options, on: disk) }
+  let fingerprint = digest(of: bytes)
+  if let article = seen.article(number, source, fingerprint: fingerprint) { return article }
+  let text = SourceText(path: "content/" + source.name, bytes: bytes)
+  return composeText(text, source, Placement(source.name), options)
 }
 
 /// Reads and composes one file.
 func compose(_ source: Source, _ options: ComposeOptions, on disk: Disk) -> Article {
   let placement = Placement(source.name)
   let path = "content/" + source.name
-  let size = disk.facts(options.folder + "/" + source.path)?.size ?? 0
+  let size = source.stat?.size ?? 0
   guard size <= options.fileSizeLimit else {
     let problem = Diagnostic(
       .error, "T905", "the file is larger than \(options.fileSizeLimit) bytes", at: .file(path),
@@ -54,18 +103,19 @@ func composeText(
   _ text: SourceText, _ source: Source, _ placement: Placement, _ options: ComposeOptions
 ) -> Article {
   let problems = checkText(text)
+  let fingerprint = digest(of: text.bytes)
   guard !problems.contains(where: { $0.severity == .error }) else {
     return Article(unreadable: source, placement, options, problems)
   }
   let bytes = problems.isEmpty ? text.bytes : removingControlCharacters(text.bytes)
   return composeChecked(
-    SourceText(path: text.path, bytes: bytes), source, placement, options, problems)
+    SourceText(path: text.path, bytes: bytes), source, placement, options, problems, fingerprint)
 }
 
 /// Composes a text that is valid.
 private func composeChecked(
   _ text: SourceText, _ source: Source, _ placement: Placement, _ options: ComposeOptions,
-  _ textProblems: [Diagnostic]
+  _ textProblems: [Diagnostic], _ fingerprint: Digest
 ) -> Article {
   let head = readFrontMatter(text)
   let isArticle = placement.role == .article
@@ -80,6 +130,7 @@ private func composeChecked(
   var article = Article(
     unreadable: source, placement, options, textProblems + head.diagnostics)
   article.isReadable = true
+  article.fingerprint = fingerprint
   article.metadata = metadata
   if isArticle {
     article.problems += problems
@@ -95,6 +146,7 @@ private func composeChecked(
   article.take(
     document, wantsIndexText: options.wantsIndexText, keepsLinkTexts: options.keepsLinkTexts)
   article.slug = article.ownSlug(in: text)
+  article.listing = listingDigest(of: article)
   return article
 }
 

@@ -40,8 +40,9 @@ extension Shelf {
   }
 
   private func fill(_ index: Int, prefix: [UInt8], isAbsolute: Bool) -> [UInt8] {
-    let html = site.articles[index].html
-    let holes = site.articles[index].holes
+    let body = body(of: index)
+    let html = body.html
+    let holes = body.holes
     guard !holes.isEmpty else { return html }
     let resolved = links.resolved[index]
     let page = isAbsolute ? settings.base.permalink(site.sitePaths[index]) : ""

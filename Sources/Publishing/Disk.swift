@@ -9,6 +9,8 @@ import Glibc
 public struct Disk: Sendable {
   /// How a folder's listing is ordered before anything sees it; tests inject others.
   let order: @Sendable (String, String) -> Bool
+  /// Asked before folders are exchanged; tests say no, or do something at that moment.
+  var canExchange: @Sendable () -> Bool = { true }
 
   /// The disk of this machine, listing folders by the bytes of their names.
   public init() {
@@ -34,6 +36,10 @@ struct FileFacts: Sendable, Hashable {
   var inode: UInt64
   /// The permission bits.
   var mode: UInt32
+  /// When the bytes last changed, in nanoseconds since 1970.
+  var modified: Int64
+  /// When the bytes, the name, the owner or the permissions last changed, likewise.
+  var changed: Int64
 }
 
 /// One name in a folder.
@@ -49,6 +55,15 @@ struct FolderEntry: Sendable {
 extension Disk {
   /// Reads a regular file whole.
   public func read(_ path: String) throws(FileProblem) -> [UInt8] {
+    try readWithFacts(path).bytes
+  }
+
+  /// Reads a regular file whole, and describes it as it was when it was opened.
+  ///
+  /// A file that was written to after that has other facts the next time.
+  func readWithFacts(
+    _ path: String
+  ) throws(FileProblem) -> (bytes: [UInt8], facts: FileFacts) {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw problem("read the file", path) }
     defer { close(descriptor) }
@@ -73,7 +88,7 @@ extension Disk {
       errno = failure
       throw problem("read the file", path)
     }
-    return bytes
+    return (bytes, FileFacts(facts))
   }
 
   /// Reads the first bytes of a regular file, all of it where it is shorter than the limit.
@@ -110,6 +125,7 @@ extension Disk {
         case Int(DT_REG): .file
         case Int(DT_DIR): .folder
         case Int(DT_LNK): .symlink
+        // Some file systems do not say; who sees a link asks again.
         case Int(DT_UNKNOWN): .symlink
         default: .other
         }
@@ -166,7 +182,12 @@ extension Disk {
 
 extension Disk {
   /// Makes a new file; the folders above it are made when the first attempt says they are missing.
-  func write(_ pieces: [[UInt8]], to path: String) throws(FileProblem) {
+  ///
+  /// - Parameter durably: waits until the bytes are on the disk itself.
+  /// - Returns: the file as it is when it is whole.
+  @discardableResult func write(
+    _ pieces: [[UInt8]], to path: String, durably: Bool = false
+  ) throws(FileProblem) -> FileFacts {
     // Most files are an `index.html` in a folder of their own, which is not there yet.
     if path.hasSuffix("/index.html") { mkdir(parent(of: path), 0o755) }
     var descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
@@ -175,28 +196,17 @@ extension Disk {
       descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
     }
     guard descriptor >= 0 else { throw problem("write the file", path) }
-    var failure: Int32 = 0
-    for piece in pieces where failure == 0 {
-      piece.withUnsafeBytes { bytes in
-        var offset = 0
-        while offset < bytes.count {
-          let count = Glibc.write(
-            descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
-          if count < 0, errno == EINTR { continue }
-          guard count >= 0 else {
-            failure = errno
-            return
-          }
-          offset += count
-        }
-      }
-    }
+    var failure = put(pieces, into: descriptor)
+    var facts = stat()
+    if failure == 0, durably, fsync(descriptor) != 0 { failure = errno }
+    if failure == 0, fstat(descriptor, &facts) != 0 { failure = errno }
     if close(descriptor) != 0, failure == 0 { failure = errno }
     guard failure == 0 else {
       unlink(path)
       errno = failure
       throw problem("write the file", path)
     }
+    return FileFacts(facts)
   }
 
   /// Makes a folder and those above it; one that is there is fine.
@@ -241,6 +251,30 @@ private func parent(of path: String) -> String {
   return slash == path.startIndex ? "/" : String(path[..<slash])
 }
 
+/// Writes pieces one after another, as many in a call as the system takes.
+///
+/// - Returns: 0, or why it failed.
+private func put(_ pieces: [[UInt8]], into descriptor: Int32) -> Int32 {
+  for piece in pieces {
+    var failure: Int32 = 0
+    piece.withUnsafeBytes { bytes in
+      var offset = 0
+      while offset < bytes.count {
+        let count = Glibc.write(
+          descriptor, bytes.baseAddress.map { $0 + offset }, bytes.count - offset)
+        if count < 0, errno == EINTR { continue }
+        guard count >= 0 else {
+          failure = errno
+          return
+        }
+        offset += count
+      }
+    }
+    if failure != 0 { return failure }
+  }
+  return 0
+}
+
 private func fill(
   _ buffer: UnsafeMutableBufferPointer<UInt8>, from descriptor: Int32, failure: inout Int32
 ) -> Int {
@@ -256,7 +290,7 @@ private func fill(
 }
 
 extension FileFacts {
-  fileprivate init(_ facts: stat) {
+  init(_ facts: stat) {
     kind =
       switch facts.st_mode & S_IFMT {
       case S_IFREG: .file
@@ -268,11 +302,18 @@ extension FileFacts {
     device = UInt64(facts.st_dev)
     inode = UInt64(facts.st_ino)
     mode = facts.st_mode & 0o7777
+    modified = nanoseconds(facts.st_mtim)
+    changed = nanoseconds(facts.st_ctim)
   }
 }
 
+/// Years beyond 2262 wrap around, which makes them differ all the same.
+private func nanoseconds(_ time: timespec) -> Int64 {
+  Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
+}
+
 /// Words for the last failed call; `errno` is read at once.
-private func problem(_ action: String, _ path: String) -> FileProblem {
+func problem(_ action: String, _ path: String) -> FileProblem {
   let code = errno
   switch code {
   case EACCES, EPERM:

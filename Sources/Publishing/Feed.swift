@@ -8,8 +8,17 @@ import Nordic
 
 extension Shelf {
   /// The feed of a subject.
-  func feed(_ subject: FeedSubject) -> [UInt8] {
-    let indices = articles(of: subject).prefix(settings.feedCount)
+  func feed(_ subject: FeedSubject, _ reading: Reading) -> [UInt8] {
+    let indices = feedArticles(of: subject)
+    switch subject {
+    case .site: break
+    case .section(let index): reading.note(.section, index)
+    case .tag(let index): reading.note(.tag, index)
+    }
+    for index in indices {
+      reading.note(.listing, index)
+      if settings.feedsHoldContent { reading.note(.text, index) }
+    }
     var xml: [UInt8] = []
     xml.reserveCapacity(4096 + indices.count * 12_000)
     xml +=
@@ -40,11 +49,14 @@ extension Shelf {
     return xml
   }
 
-  private func articles(of subject: FeedSubject) -> [Int] {
+  /// What a feed shows, newest first.
+  func feedArticles(of subject: FeedSubject) -> ArraySlice<Int> {
     switch subject {
-    case .site: site.listed
-    case .section(let index): site.sections[index].articles.filter { site.date(of: $0) != nil }
-    case .tag(let index): site.tags[index].articles
+    case .site: site.listed.prefix(settings.feedCount)
+    // Those without a date are last in a section, and in no feed.
+    case .section(let index):
+      site.sections[index].articles.prefix(settings.feedCount).prefix { site.date(of: $0) != nil }
+    case .tag(let index): site.tags[index].articles.prefix(settings.feedCount)
     }
   }
 

@@ -12,18 +12,24 @@ public struct FileProblem: Error, Hashable, Sendable {
   public var reason: String
   /// What to do, where there is something better to say than the reason.
   public var help: String?
+  /// T901 where the disk refused; T907 where what is not ours is in the way; T908 where another
+  /// build is.
+  public var code: String
 
   /// Makes a problem.
-  public init(_ action: String, _ path: String, reason: String, help: String? = nil) {
+  public init(
+    _ action: String, _ path: String, reason: String, help: String? = nil, code: String = "T901"
+  ) {
     self.action = action
     self.path = path
     self.reason = reason
     self.help = help
+    self.code = code
   }
 
-  /// The problem in words: T901.
+  /// The problem in words.
   public var diagnostic: Diagnostic {
     Diagnostic(
-      .error, "T901", "cannot \(action): \(reason)", at: .file(path), help: help.map { [$0] } ?? [])
+      .error, code, "cannot \(action): \(reason)", at: .file(path), help: help.map { [$0] } ?? [])
   }
 }

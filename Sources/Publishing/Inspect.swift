@@ -25,11 +25,9 @@ public func inspect(
   let (settings, _) = readSettings(settingsText, baseURL: nil)
   var name = source.path
   if name.hasPrefix("content/") { name.removeFirst("content/".count) }
-  let options = ComposeOptions(
-    folder: "", language: settings.language, zone: settings.zone,
-    allowsRawHTML: settings.allowsRawHTML, fileSizeLimit: settings.fileSizeLimit,
-    wantsIndexText: true, keepsLinkTexts: true,
-    sectionTypes: settings.sections.compactMapValues(\.type))
+  var options = ComposeOptions(settings, folder: "")
+  options.wantsIndexText = true
+  options.keepsLinkTexts = true
   let article = composeText(
     source, Source(path: name, name: normalized(name)),
     Placement(normalized(name)), options)

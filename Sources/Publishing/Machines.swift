@@ -5,20 +5,42 @@ import Nordic
 import Reporting
 
 extension Shelf {
-  /// One sitemap; `part` counts from 1, `nil` is the only one.
-  func sitemap(part: Int?) -> [UInt8] {
+  /// The pages of one sitemap, each with the moment it last changed; `part` counts from 1, `nil` is
+  /// the only one.
+  private func sitemapEntries(_ part: Int?) -> [(sitePath: String, changed: Moment?)] {
     let pages = plan.pages.filter { $0.kind.isInSitemap && !isHidden($0.kind) }
     let range =
       part.map { ($0 - 1) * sitemapLimit..<min($0 * sitemapLimit, pages.count) } ?? 0..<pages.count
+    return pages[range.clamped(to: 0..<pages.count)].map { ($0.sitePath, changed($0.kind)) }
+  }
+
+  /// The digest of what a sitemap says; of how many there are for their list, 0.
+  func sitemapDigest(_ part: Int?) -> Digest {
+    var input = DigestInput()
+    if part == 0 {
+      input.add(plan.pages.count { $0.kind.isSitemap })
+    } else {
+      for entry in sitemapEntries(part) {
+        input.add(entry.sitePath)
+        input.add(Int(entry.changed?.unix ?? -1))
+        input.add(Int(entry.changed?.precision.rawValue ?? 0))
+      }
+    }
+    return input.digest
+  }
+
+  /// One sitemap.
+  func sitemap(part: Int?) -> [UInt8] {
+    let entries = sitemapEntries(part)
     var xml: [UInt8] = []
-    xml.reserveCapacity(256 + range.count * 140)
+    xml.reserveCapacity(256 + entries.count * 140)
     xml += "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8
     xml += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8
-    for page in pages[range.clamped(to: 0..<pages.count)] {
+    for entry in entries {
       xml += "<url><loc>".utf8
-      appendEscaped(settings.base.permalink(page.sitePath), to: &xml)
+      appendEscaped(settings.base.permalink(entry.sitePath), to: &xml)
       xml += "</loc>".utf8
-      if let moment = changed(page.kind) {
+      if let moment = entry.changed {
         xml += "<lastmod>".utf8
         let style = moment.precision.rawValue <= Moment.Precision.day.rawValue ? "iso" : "rfc3339"
         xml += date(moment, style).utf8
@@ -81,11 +103,13 @@ extension Shelf {
   /// The search index: a JSON array, one article a line, newest first.
   ///
   /// The long part of an entry, its text, is the article's own buffer; nothing is copied.
-  func indexJSON() -> [[UInt8]] {
+  func indexJSON(_ reading: Reading) -> [[UInt8]] {
     var pieces: [[UInt8]] = []
     let shown = site.published
     pieces.reserveCapacity(shown.count * 2 + 2)
     for (place, index) in shown.enumerated() {
+      reading.note(.listing, index)
+      reading.note(.text, index)
       var head: [UInt8] = []
       head.reserveCapacity(320)
       head += (place == 0 ? "[\n" : "},\n").utf8
@@ -104,7 +128,7 @@ extension Shelf {
       }
       head += #"], "text": "#.utf8
       pieces.append(head)
-      pieces.append(site.articles[index].indexText)
+      pieces.append(body(of: index).indexText)
     }
     pieces.append(Array((shown.isEmpty ? "[\n]\n" : "}\n]\n").utf8))
     return pieces

@@ -9,45 +9,56 @@
 import Metadata
 import Reporting
 
-extension Stage {
-  /// The paths an earlier build made; none where the manifest is missing or cannot be read as one.
-  func earlierPaths() -> [String] {
-    let path = output + "/.tidende/manifest.json"
-    guard let bytes = try? disk.read(path) else { return [] }
-    let (node, problems) = parseJSON(SourceText(path: path, bytes: bytes))
-    guard problems.isEmpty, case .map(let map) = node.value,
-      case .list(let files)? = map["files"]?.value
-    else { return [] }
-    return files.compactMap { file in
-      guard case .map(let entry) = file.value, case .string(let path)? = entry["path"]?.value,
-        isInside(path)
-      else { return nil }
-      return path
-    }
-  }
-
-  /// The manifest of these files, which are sorted already.
-  func manifestText(_ files: [MadeFile]) -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(64 + files.count * 100)
-    text += #"{"version": 1, "algorithm": "murmur3-x64-128", "files": ["#.utf8
-    for (index, file) in files.enumerated() {
-      text += (index == 0 ? "\n" : ",\n").utf8
-      text += #"{"path": "#.utf8
-      appendJSONString(file.path, to: &text)
-      text += #", "digest": ""#.utf8
-      text += file.digest.hex.utf8
-      text += #"", "size": "#.utf8
-      text += String(file.size).utf8
-      text.append(UInt8(ascii: "}"))
-    }
-    text += "\n]}\n".utf8
-    return text
+/// The paths an earlier build made; `nil` where the manifest cannot be read as one.
+func manifestPaths(_ bytes: [UInt8], of output: String) -> [String]? {
+  let (node, problems) = parseJSON(SourceText(path: output + "/" + manifestPath, bytes: bytes))
+  guard problems.isEmpty, case .map(let map) = node.value,
+    case .list(let files)? = map["files"]?.value
+  else { return nil }
+  return files.compactMap { file in
+    guard case .map(let entry) = file.value, case .string(let path)? = entry["path"]?.value,
+      isInside(path)
+    else { return nil }
+    return path
   }
 }
 
+/// The manifest of these files, which are sorted already.
+func manifestText(_ files: [MadeFile]) -> [UInt8] {
+  var text: [UInt8] = []
+  text.reserveCapacity(64 + files.count * 120)
+  text += #"{"version": 1, "algorithm": "murmur3-x64-128", "files": ["#.utf8
+  var separator = "\n"
+  for file in files {
+    text += separator.utf8
+    text += #"{"path": "#.utf8
+    appendJSONString(file.path, to: &text)
+    text += #", "digest": ""#.utf8
+    appendHex(file.digest.high, to: &text)
+    appendHex(file.digest.low, to: &text)
+    text += #"", "size": "#.utf8
+    appendDecimal(file.size, to: &text)
+    text.append(UInt8(ascii: "}"))
+    separator = ",\n"
+  }
+  text += "\n]}\n".utf8
+  return text
+}
+
+private func appendHex(_ number: UInt64, to text: inout [UInt8]) {
+  for shift in stride(from: UInt64(60), through: 0, by: -4) {
+    let digit = UInt8(truncatingIfNeeded: number >> shift) & 15
+    text.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+  }
+}
+
+private func appendDecimal(_ number: Int, to text: inout [UInt8]) {
+  if number > 9 { appendDecimal(number / 10, to: &text) }
+  text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+}
+
 /// A manifest comes from a folder that others write to: it must not name anything outside it.
-private func isInside(_ path: String) -> Bool {
+func isInside(_ path: String) -> Bool {
   !path.isEmpty && !path.hasPrefix("/")
     && !path.split(separator: "/", omittingEmptySubsequences: false).contains {
       $0.isEmpty || $0 == "." || $0 == ".."

@@ -35,41 +35,56 @@ struct Placement: Sendable, Hashable {
   let isInDrafts: Bool
 
   /// Takes a path below `content/` (NFC) apart.
+  ///
+  /// It is done for every text of every build, so over bytes.
   init(_ path: String) {
-    var parts = path.split(separator: "/").map(String.init)
-    var stem = parts.removeLast()
-    if let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")) { stem = String(stem[..<dot]) }
+    var parts = Array(path.utf8).split(separator: UInt8(ascii: "/"))
+    var stem = parts.popLast() ?? []
+    if let dot = stem.lastIndex(of: UInt8(ascii: ".")) { stem = stem[..<dot] }
     var language: Language?
-    if let dot = stem.utf8.lastIndex(of: UInt8(ascii: ".")), dot != stem.startIndex,
-      let found = Language(rawValue: String(stem[stem.utf8.index(after: dot)...]))
+    if let dot = stem.lastIndex(of: UInt8(ascii: ".")), dot != stem.startIndex,
+      let found = Language(rawValue: text(stem[(dot + 1)...]))
     {
       language = found
-      stem = String(stem[..<dot])
+      stem = stem[..<dot]
     }
     fileLanguage = language
-    isInDrafts = parts.contains("_drafts")
-    parts.removeAll { $0 == "_drafts" }
-    let top = parts.first ?? ""
-    if top == "people", parts.count == 1, stem != "_index" {
+    let partCount = parts.count
+    parts.removeAll { $0.elementsEqual("_drafts".utf8) }
+    isInDrafts = parts.count < partCount
+    let section = parts.first.map(text) ?? ""
+    let own = text(stem)
+    if section == "people", parts.count == 1, own != "_index" {
       role = .person
-    } else if top == "organizations", parts.count == 1, stem != "_index" {
+    } else if section == "organizations", parts.count == 1, own != "_index" {
       role = .organization
-    } else if stem == "_index" || (stem == "index" && parts.isEmpty) {
+    } else if own == "_index" || (own == "index" && parts.isEmpty) {
       role = parts.count <= 1 ? .section : .article
     } else {
       role = .article
     }
-    if role == .article, stem == "index" || stem == "_index" {
-      bundle = isInDrafts ? Publishing.folder(of: path) : parts.joined(separator: "/")
-      name = parts.popLast() ?? stem
+    if role == .article, own == "index" || own == "_index" {
+      bundle = isInDrafts ? Publishing.folder(of: path) : joined(parts)
+      name = parts.popLast().map(text) ?? own
     } else {
       bundle = nil
-      name = stem
+      name = own
     }
-    folder = parts.joined(separator: "/")
-    section = parts.first ?? ""
+    folder = parts.count == 1 ? section : joined(parts)
+    self.section = parts.isEmpty ? "" : section
   }
 
   /// The path that every translation of the article shares.
   var translationKey: String { folder + "/" + name }
+}
+
+private func text(_ bytes: ArraySlice<UInt8>) -> String { String(decoding: bytes, as: UTF8.self) }
+
+private func joined(_ parts: [ArraySlice<UInt8>]) -> String {
+  var path: [UInt8] = []
+  for part in parts {
+    if !path.isEmpty { path.append(UInt8(ascii: "/")) }
+    path += part
+  }
+  return String(decoding: path, as: UTF8.self)
 }

@@ -235,6 +235,11 @@ extension Plan {
 }
 
 extension PageKind {
+  var isSitemap: Bool {
+    if case .sitemap = self { return true }
+    return false
+  }
+
   /// Pages for people, which search engines should find.
   var isInSitemap: Bool {
     switch self {

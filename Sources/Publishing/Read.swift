@@ -13,6 +13,8 @@ struct Source: Sendable {
   var path: String
   /// The path in NFC: how the file is compared, named and published.
   var name: String
+  /// How the file was found before anything was read; `nil` where it is gone or was not looked at.
+  var stat: StatKey?
 }
 
 /// What the folder holds, sorted by path.
@@ -24,6 +26,19 @@ struct Sources: Sendable {
   /// `data/*.yaml` and `data/*.json`.
   var data: [Source] = []
   var problems: [Diagnostic] = []
+}
+
+extension Sources {
+  /// Looks at every text and file, without opening them.
+  mutating func look(in folder: String, jobs: Int, on disk: Disk) {
+    for list in [\Sources.texts, \Sources.files] {
+      let sources = self[keyPath: list]
+      let stats = concurrentMap(sources.count, jobs: jobs, chunk: 64) {
+        disk.facts(folder + "/" + sources[$0].path).map(StatKey.init)
+      }
+      for (index, stat) in stats.enumerated() { self[keyPath: list][index].stat = stat }
+    }
+  }
 }
 
 /// Walks `content/`.

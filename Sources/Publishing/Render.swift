@@ -9,6 +9,8 @@ struct Page: Sendable {
   /// The content in order; joined only on the disk. `nil` where the page could not be made.
   var pieces: [[UInt8]]?
   var problems: [Diagnostic] = []
+  /// What it depends on.
+  var facts: [Fact] = []
 }
 
 /// Makes pages; immutable, and used by all workers at once.
@@ -25,9 +27,9 @@ struct Renderer: Sendable {
     "years", "groups", "content",
   ]
 
-  /// `site` in each language.
-  private let siteViews: [Language: SiteView]
   private let now: Value
+  /// For each template the digest of it and all that it can use, and whether they ask for the day.
+  private let closures: [String: (digest: Digest, asksForDay: Bool)]
 
   init(shelf: Shelf, templates: TemplateSet, assets: [Asset], folder: String, disk: Disk) {
     self.shelf = shelf
@@ -35,41 +37,70 @@ struct Renderer: Sendable {
     self.assets = assets
     self.folder = folder
     self.disk = disk
-    siteViews = Dictionary(
-      uniqueKeysWithValues: Language.allCases.map { ($0, SiteView(shelf, language: $0)) })
+    let sources = Dictionary(
+      shelf.theme.templates.map { ($0.name, $0.bytes) }, uniquingKeysWith: { $1 })
+    closures = Dictionary(
+      uniqueKeysWithValues: templates.templateNames.map { name in
+        var input = DigestInput()
+        for other in templates.closure(of: name) {
+          input.add(other)
+          input.add(sources[other] ?? [])
+        }
+        return (name, (input.digest, templates.rootNames(of: name).contains("now")))
+      })
     let moment = shelf.site.now
     now = shelf.date(Moment(unix: moment.unix, in: shelf.settings.zone, precision: .day))
   }
 
-  /// Makes the file of a plan.
-  func render(_ plan: PagePlan) throws(FileProblem) -> Page {
-    switch plan.kind {
-    case .file(let index):
-      return Page(pieces: [try disk.read(folder + "/" + shelf.site.files[index].source.path)])
-    case .asset(let index): return Page(pieces: [assets[index].bytes])
-    case .feed(let subject): return Page(pieces: [shelf.feed(subject)])
-    case .sitemap(0): return Page(pieces: [shelf.sitemapIndex()])
-    case .sitemap(let part): return Page(pieces: [shelf.sitemap(part: part)])
-    case .indexJSON: return Page(pieces: shelf.indexJSON())
-    case .robots: return Page(pieces: [shelf.robots()])
-    case .nojekyll: return Page(pieces: [[]])
-    case .redirect(let target): return Page(pieces: [shelf.redirect(to: target)])
-    default: return renderTemplate(plan)
-    }
+  /// The same renderer for a site that differs in the texts of some articles.
+  func with(_ site: Site, _ links: Links, _ resolver: LinkResolver) -> Renderer {
+    Renderer(self, shelf.with(site, links, resolver))
   }
 
-  private func renderTemplate(_ plan: PagePlan) -> Page {
-    let wanted = candidates(plan.kind)
-    guard let name = wanted.first(where: templates.contains) else {
-      return Page(problems: [missingTemplate(wanted, plan)])
+  private init(_ other: Renderer, _ shelf: Shelf) {
+    self.shelf = shelf
+    templates = other.templates
+    assets = other.assets
+    folder = other.folder
+    disk = other.disk
+    now = other.now
+    closures = other.closures
+  }
+
+  /// Makes the file of a plan.
+  func render(_ plan: PagePlan) throws(FileProblem) -> Page {
+    let reading = Reading(shelf)
+    var page = Page()
+    switch plan.kind {
+    case .file(let index):
+      page.pieces = [try disk.read(folder + "/" + shelf.site.files[index].source.path)]
+    case .asset(let index): page.pieces = [assets[index].bytes]
+    case .feed(let subject): page.pieces = [shelf.feed(subject, reading)]
+    case .sitemap(0): page.pieces = [shelf.sitemapIndex()]
+    case .sitemap(let part): page.pieces = [shelf.sitemap(part: part)]
+    case .indexJSON: page.pieces = shelf.indexJSON(reading)
+    case .robots: page.pieces = [shelf.robots()]
+    case .nojekyll: page.pieces = [[]]
+    case .redirect(let target): page.pieces = [shelf.redirect(to: target)]
+    default: page = renderTemplate(plan, reading)
     }
+    page.facts = reading.facts
+    return page
+  }
+
+  private func renderTemplate(_ plan: PagePlan, _ reading: Reading) -> Page {
+    guard let name = templateName(for: plan) else {
+      return Page(problems: [missingTemplate(candidates(plan.kind), plan)])
+    }
+    if closures[name]?.asksForDay == true { reading.note(.day) }
     var problems: [Diagnostic] = []
-    let view = PageView(shelf, plan)
-    var context = Context(values(for: plan))
+    let view = PageView(reading, plan)
+    let language = view.language
+    var context = Context(values(for: plan, reading))
     context.set("page", .object(view))
     context.set("now", now)
-    if let site = siteViews[view.language] { context.set("site", .object(site)) }
-    context.userInfo = PageInfo(language: view.language)
+    context.set("site", .object(SiteView(reading, language: language)))
+    context.userInfo = PageInfo(language: language, reading: reading)
     var html: [UInt8] = []
     html.reserveCapacity(16_384)
     do {
@@ -79,6 +110,16 @@ struct Renderer: Sendable {
       return Page(problems: problems)
     }
     return Page(pieces: [html], problems: problems)
+  }
+
+  /// The digest of a page's template and all that it can use; blank for a page without one.
+  func templateDigest(for plan: PagePlan) -> Digest {
+    templateName(for: plan).flatMap { closures[$0]?.digest } ?? .blank
+  }
+
+  /// The template of a page; `nil` where none of those it may have exists, or it needs none.
+  func templateName(for plan: PagePlan) -> String? {
+    candidates(plan.kind).first(where: templates.contains)
   }
 
   /// The templates a page may have, the first that exists counts.
@@ -124,78 +165,54 @@ struct Renderer: Sendable {
   }
 
   /// What the kind of page adds to `site`, `page` and `now`.
-  private func values(for plan: PagePlan) -> [(String, Value)] {
-    switch plan.kind {
-    case .article(let index): return [("article", .object(ArticleView(shelf, index)))]
+  private func values(for plan: PagePlan, _ reading: Reading) -> [(String, Value)] {
+    let kind = plan.kind
+    switch kind {
+    case .article(let index): return [("article", reading.article(index))]
     case .home(let page):
-      return list(shelf.site.listed, shelf.settings.pageSize, page, shelf.site.home)
-        + [
-          ("content", .safe(shelf.site.homeText < 0 ? [] : shelf.content(of: shelf.site.homeText)))
-        ]
+      let text = shelf.site.homeText
+      return list(kind, page, reading)
+        + [("content", text < 0 ? .safe("") : reading.content(of: text))]
     case .section(let index, let page):
-      let section = shelf.site.sections[index]
-      return list(section.articles, section.pageSize, page, section.sitePath)
-        + [("section", .object(SectionView(shelf, index)))]
+      return list(kind, page, reading) + [("section", .object(SectionView(reading, index)))]
     case .tag(let index, let page):
-      return list(
-        shelf.site.tags[index].articles, shelf.settings.pageSize, page,
-        shelf.site.tags[index].sitePath)
-        + [("tag", .object(TagView(shelf, index)))]
+      return list(kind, page, reading) + [("tag", .object(TagView(reading, index)))]
     case .person(let index, let page):
-      return list(
-        shelf.site.people[index].articles, shelf.settings.pageSize, page,
-        shelf.site.people[index].sitePath)
-        + [("person", .object(PersonView(shelf, index)))]
+      return list(kind, page, reading) + [("person", .object(PersonView(reading, index)))]
     case .archive(let index):
       let year = shelf.site.years[index]
-      return [("year", .int(year.number)), ("articles", shelf.articles(year.articles))]
+      return [("year", .int(year.number)), ("articles", reading.articles(year.articles))]
     case .tags:
+      reading.note(.tags)
       let shown = shelf.site.tags.indices.filter { !shelf.site.tags[$0].articles.isEmpty }
       return [
-        ("groups", groups(shown, { shelf.site.tags[$0].name }, { .object(TagView(shelf, $0)) }))
+        ("groups", groups(shown, { shelf.site.tags[$0].name }, { .object(TagView(reading, $0)) }))
       ]
     case .people:
+      reading.note(.people)
+      let shown = Array(shelf.site.people.indices)
       return [
         (
           "groups",
-          groups(
-            Array(shelf.site.people.indices), { shelf.site.people[$0].name },
-            { .object(PersonView(shelf, $0)) }
-          )
+          groups(shown, { shelf.site.people[$0].name }, { .object(PersonView(reading, $0)) })
         )
       ]
     case .archives:
-      return [
-        (
-          "years",
-          siteViews[shelf.site.settings.language]?.member(
-            Name(id: Member.years.rawValue, text: "years"))
-            ?? .list([])
-        )
-      ]
+      let site = SiteView(reading, language: shelf.settings.language)
+      let years = site.member(Name(id: Member.years.rawValue, text: "years"))
+      return [("years", years ?? .list([]))]
     default: return []
     }
   }
 
   private func list(
-    _ articles: [Int], _ size: Int, _ page: Int?, _ front: String
+    _ kind: PageKind, _ page: Int?, _ reading: Reading
   ) -> [(String, Value)] {
-    let pages = Pagination(count: articles.count, size: size)
-    let range = page.map(pages.page) ?? pages.front
-    let last = pages.numberedCount
-    func link(_ number: Int?) -> Value {
-      shelf.href(shelf.settings.paths.list(front, page: number))
-    }
-    let newer: Value = page.map { $0 == last ? link(nil) : link($0 + 1) } ?? Value.none
-    let older: Value =
-      page.map { $0 == 1 ? Value.none : link($0 - 1) } ?? (last > 0 ? link(last) : Value.none)
-    let pager: Value = .map([
-      ("number", page.map { .int($0) } ?? Value.none), ("count", .int(last + 1)),
-      ("total", .int(articles.count)), ("newer", newer), ("older", older),
-      ("newest", page == nil ? Value.none : link(nil)),
-      ("oldest", last == 0 || page == 1 ? Value.none : link(1)), ("is_front", .bool(page == nil)),
-    ])
-    return [("articles", shelf.articles(articles[range])), ("pager", pager)]
+    let list = shelf.list(of: kind, page)
+    return [
+      ("articles", reading.articles(list.articles)),
+      ("pager", .object(PagerView(reading, kind, list))),
+    ]
   }
 
   /// Names in alphabetical order → one group a letter.

@@ -1,4 +1,4 @@
-// One template without a site: `tidende render`, for theme authors and tests.
+// Templates without a site: `tidende render`, for theme authors and tests.
 
 import Metadata
 import Reporting
@@ -12,9 +12,9 @@ public func renderAlone(
   _ template: SourceText, data: SourceText, others: [ThemeFile], isLenient: Bool
 ) -> (output: [UInt8], problems: [Diagnostic]) {
   let textProblems = checkText(data, kind: .data)
-  guard !textProblems.contains(where: { $0.severity == .error }) else { return ([], textProblems) }
+  guard !holdsError(textProblems) else { return ([], textProblems) }
   let (node, dataProblems) = parseData(data)
-  guard !dataProblems.contains(where: { $0.severity == .error }) else { return ([], dataProblems) }
+  guard !holdsError(dataProblems) else { return ([], dataProblems) }
   var settings = TemplateSet.Settings()
   settings.lenientUndefined = isLenient
   let name = baseName(of: template.path)
@@ -23,18 +23,100 @@ public func renderAlone(
     + others.filter { $0.name != name }.map {
       (name: $0.name, source: SourceText(path: $0.path, bytes: $0.bytes))
     }
-  let (templates, problems) = TemplateSet.compile(sources, settings)
-  guard !problems.contains(where: { $0.severity == .error }) else { return ([], problems) }
+  let (output, problems) = filled(name, sources, node, settings)
+  return (output, dataProblems + problems)
+}
+
+/// Renders one of several templates with the entries of a map.
+private func filled(
+  _ name: String, _ sources: [(name: String, source: SourceText)], _ context: Node?,
+  _ settings: TemplateSet.Settings
+) -> (output: [UInt8], problems: [Diagnostic]) {
   var values: [(String, Value)] = []
-  if case .map(let map) = node.value { values = map.entries.map { ($0.key, value(of: $0.node)) } }
+  if case .map(let map)? = context?.value {
+    values = map.entries.map { ($0.key, value(of: $0.node)) }
+  }
+  var settings = settings
+  settings.contextNames = values.map(\.0)
+  let (templates, problems) = TemplateSet.compile(sources, settings)
+  guard !holdsError(problems) else { return ([], problems) }
   var output: [UInt8] = []
   do {
     let warnings = try templates.render(name, Context(values), subject: nil, into: &output)
-    return (output, dataProblems + problems + warnings)
+    return (output, problems + warnings)
   } catch {
-    return ([], dataProblems + problems + [error.diagnostic])
+    return ([], problems + [error.diagnostic])
   }
 }
+
+private func holdsError(_ problems: [Diagnostic]) -> Bool {
+  problems.contains { $0.severity == .error }
+}
+
+// MARK: Lines
+
+/// Answers a JSON object that holds all there is to know of a rendering:
+///
+///     template    string   the text; or a name, if `templates` has it
+///     templates   object   names and texts of what can be extended, included and imported
+///     context     object   the variables
+///     autoescape  bool     whether output is escaped; left out: by the end of a template's name,
+///                          and a text without a name is HTML
+///     lenient     bool     whether what is undefined prints as nothing
+///
+/// - Returns: a JSON object with either `out` or `error`, without a line break.
+public func renderLine(_ line: [UInt8]) -> [UInt8] {
+  let (output, problems) = answer(to: SourceText(path: "line.json", bytes: line))
+  let errors = problems.filter { $0.severity == .error }
+  var answer: [UInt8] = []
+  if errors.isEmpty {
+    answer += #"{"out":"#.utf8
+    appendJSONString(output, to: &answer)
+  } else {
+    answer += #"{"error":"#.utf8
+    let text = draw(errors, as: .short, color: false, limit: nil)
+    appendJSONString(text.dropLast(), to: &answer)
+  }
+  return answer + [UInt8(ascii: "}")]
+}
+
+private func answer(to line: SourceText) -> (output: [UInt8], problems: [Diagnostic]) {
+  let textProblems = checkText(line, kind: .data)
+  guard !holdsError(textProblems) else { return ([], textProblems) }
+  let (node, problems) = parseData(line)
+  guard !holdsError(problems) else { return ([], problems) }
+  guard case .map(let map) = node.value else {
+    return ([], [wrong("this line is \(node.value.kindName), not an object", node, line)])
+  }
+  var settings = TemplateSet.Settings()
+  var sources: [(name: String, source: SourceText)] = []
+  var main: String?
+  for entry in map.entries {
+    switch (entry.key, entry.node.value) {
+    case ("template", .string(let text)): main = text
+    case ("templates", .map(let texts)):
+      sources = texts.entries.map { ($0.key, SourceText(path: $0.key, text: $0.node.text)) }
+    case ("context", .map), ("autoescape", .null), ("lenient", .null), ("context", .null): break
+    case ("autoescape", .bool(let flag)): settings.escapes = flag
+    case ("lenient", .bool(let flag)): settings.lenientUndefined = flag
+    case (let key, let value):
+      return ([], [wrong("`\(key)` cannot be \(value.kindName)", entry.node, line)])
+    }
+  }
+  guard var main else { return ([], [wrong("there is no `template`", node, line)]) }
+  if !sources.contains(where: { $0.name == main }) {
+    let name = settings.escapes == false ? "template.txt" : "template.html"
+    sources.insert((name, SourceText(path: name, text: main)), at: 0)
+    main = name
+  }
+  return filled(main, sources, map["context"], settings)
+}
+
+private func wrong(_ message: String, _ node: Node, _ line: SourceText) -> Diagnostic {
+  Diagnostic(.error, "", message, at: line.place(node.range))
+}
+
+// MARK: Files
 
 /// The templates of a folder, or of the folder a template is in.
 public func templateFiles(

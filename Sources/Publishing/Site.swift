@@ -13,7 +13,7 @@ struct Site: Sendable {
   /// The build's instant.
   let now: Moment
   /// Every Markdown file, by path.
-  let articles: [Article]
+  var articles: [Article]
   /// Whether each of them is published.
   var states: [PublicationState]
   /// Where each of them is published; empty for what has no page of its own.

@@ -1,16 +1,15 @@
 // What this build makes, on its way to the output folder.
 //
 // A page is handed on as soon as it is made. If the output already holds the same bytes, nothing is
-// written; otherwise it waits in a staging folder beside the output. Only `publish`, and only when
-// the whole build has no error, moves what waits into place:
+// written; otherwise it waits beside the output. Only `publish`, and only when the whole build has
+// no error, puts what waits in place, in one step:
 //
-//     <parent>/.<name>.tidende/        the staging folder; a leftover of a dead build is removed
-//     <output>/.tidende/manifest.json  path, digest and size of every file a build made
+//     no output yet        what waits is the whole site and gets the output's name
+//     an output            its twin takes the changes and is exchanged with it (Twin.swift)
+//     it cannot be          a journal of the changes is written and followed (Journal.swift)
 //
-// Folders that the output does not have yet are moved whole, so that a first build costs a handful
-// of renames. A file of an earlier build that this one did not make is removed, and so are folders
-// that become empty by it. A file that no build made is never touched, unless this build makes a
-// file of that very name.
+// A file of an earlier build that this one did not make is removed, and so are folders that become
+// empty by it. A file that no build made is never touched.
 
 import Reporting
 
@@ -23,6 +22,8 @@ struct MadeFile: Sendable, Hashable {
   var size: Int
   /// Whether its bytes differ from what the output held.
   var isChanged: Bool
+  /// How the file looks, where it waits or where it is.
+  var key = StatKey()
 }
 
 /// The staging folder of one build.
@@ -30,22 +31,47 @@ struct Stage: Sendable {
   let disk: Disk
   /// The output folder, with links in its path followed.
   let output: String
-  private let staging: String
+  /// Whether the output holds nothing that an earlier build made.
+  let isFresh: Bool
+  /// A note where the memory of the last build is of no use.
+  let problems: [Diagnostic]
+  /// What earlier builds made; without stat keys where only the manifest tells it.
+  private let earlier: OutputLog
+  /// Whether `earlier` tells how the output looks, and not only what was made.
+  private let isRemembered: Bool
+  private let memory: String?
+  /// `nil` for a build that does not write.
+  private let lock: BuildLock?
 
-  /// Looks at the output folder and clears what a dead build left beside it.
-  init(for output: String, on disk: Disk) throws(FileProblem) {
+  /// Looks at the output folder, waits for its lock, and clears what a dead build left beside it.
+  ///
+  /// - Parameters:
+  ///   - memory: the folder where this output's log is, made when it is first written; `nil`:
+  ///     nothing is remembered.
+  ///   - writes: `false` for a build that only looks for problems.
+  init(
+    for output: String, memory: String? = nil, writes: Bool = true, on disk: Disk
+  ) throws(FileProblem) {
+    let real = try realOutput(output, on: disk)
     self.disk = disk
-    let real = disk.realPath(output) ?? output
-    if let facts = disk.facts(real), facts.kind != .folder {
-      throw FileProblem(
-        "publish", output, reason: "the output is a file, not a folder",
-        help: "move it away, or choose another folder with --out")
-    }
     self.output = real
-    let above = folder(of: real)
-    let prefix = above.isEmpty ? (real.hasPrefix("/") ? "/" : "") : above + "/"
-    staging = prefix + "." + baseName(of: real) + ".tidende"
-    try discard()
+    self.memory = memory
+    var log: OutputLog?
+    var problems: [Diagnostic] = []
+    lock = writes ? try BuildLock(folderBeside(real), for: output, on: disk) : nil
+    if let lock {
+      try Journal(disk: disk, output: real, folder: lock.folder).complete()
+      try disk.removeTree(lock.folder + "/next")
+    }
+    if let memory, let (bytes, facts) = try? disk.readWithFacts(memory + "/" + logName) {
+      log = OutputLog(bytes, moment: facts.modified)
+      if log == nil { problems.append(useless(memory + "/" + logName)) }
+    }
+    let isThere = disk.facts(real) != nil
+    let state = isThere ? history(of: real, log: log, on: disk) : (OutputLog(), false)
+    (earlier, isRemembered) = state
+    isFresh = earlier.files.isEmpty
+    self.problems = problems
   }
 
   /// Takes one finished file.
@@ -60,126 +86,255 @@ struct Stage: Sendable {
       stream.update(piece)
       size += piece.count
     }
-    let isChanged = !disk.file(output + "/" + path, holds: pieces)
-    if isChanged { try disk.write(pieces, to: staging + "/" + path) }
-    return MadeFile(path: path, digest: stream.finish(), size: size, isChanged: isChanged)
-  }
-
-  /// Forgets everything that waits: the build has errors.
-  func discard() throws(FileProblem) {
-    try disk.removeTree(staging)
-  }
-
-  /// Moves what waits into place and removes what earlier builds made and this one did not.
-  ///
-  /// - Parameter files: every file of this build.
-  /// - Returns: the paths that were removed.
-  func publish(_ files: [MadeFile]) throws(FileProblem) -> [String] {
-    let files = files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
-    let earlier = earlierPaths()
-    let manifest = manifestText(files)
-    let manifestPath = ".tidende/manifest.json"
-    if !disk.file(output + "/" + manifestPath, holds: [manifest]) {
-      try disk.write([manifest], to: staging + "/" + manifestPath)
+    var made = MadeFile(path: path, digest: stream.finish(), size: size, isChanged: false)
+    if !isFresh, let facts = disk.facts(output + "/" + path, followingLinks: false),
+      facts.kind == .file, facts.size == size
+    {
+      made.key = StatKey(facts)
+      if let known = known(path, as: made.key) {
+        if known == made.digest { return made }
+      } else if disk.file(output + "/" + path, holds: pieces) {
+        return made
+      }
     }
+    guard let lock else { return made }
+    made.isChanged = true
+    made.key = StatKey(try disk.write(pieces, to: lock.folder + "/" + waiting(path)))
+    return made
+  }
+
+  /// An output of an earlier build that is to stay as it is.
+  ///
+  /// - Returns: `nil` when it is not there, or not with these bytes.
+  func keep(_ path: String, _ wanted: Digest) -> MadeFile? {
+    guard !isFresh, let facts = disk.facts(output + "/" + path, followingLinks: false),
+      facts.kind == .file
+    else { return nil }
+    let file = MadeFile(
+      path: path, digest: wanted, size: facts.size, isChanged: false, key: StatKey(facts))
+    if let known = known(path, as: file.key) { return known == wanted ? file : nil }
+    guard let bytes = try? disk.read(output + "/" + path), digest(of: bytes) == wanted else {
+      return nil
+    }
+    return file
+  }
+
+  /// Whether every file of the last build is there untouched.
+  func everythingStands(jobs: Int) -> Bool {
+    guard isRemembered, !isFresh, let folder = try? OpenFolder(output) else { return false }
+    defer { folder.close() }
+    let files = earlier.files
+    let keys = concurrentMap(files.count, jobs: jobs, chunk: 64) { index -> StatKey? in
+      let file = files[index]
+      guard let facts = file.path.withCString({ folder.facts($0) }), facts.kind == .file else {
+        return nil
+      }
+      let key = StatKey(facts)
+      if key == file.key, OutputLog.isSettled(key.modified, at: earlier.moment) { return key }
+      return keep(file.path, file.digest)?.key
+    }
+    var log = earlier
+    for index in files.indices {
+      guard let key = keys[index] else { return false }
+      log.files[index].key = key
+    }
+    remember(log)
+    return true
+  }
+
+  /// Forgets everything that waits: the build has errors, or nothing to do.
+  func discard() throws(FileProblem) {
+    guard let lock, lock.isHeld else { return }
+    try disk.removeTree(lock.folder + "/next")
+    lock.release()
+  }
+
+  /// Puts what waits in place and removes what earlier builds made and this one did not.
+  ///
+  /// - Parameter made: every file of this build.
+  /// - Returns: the paths that were removed.
+  func publish(_ made: [MadeFile], jobs: Int = 1) throws(FileProblem) -> [String] {
     do throws(FileProblem) {
-      try checkTheWay(for: files, madeEarlier: Set(earlier))
+      let removed = try commit(made, jobs: jobs)
+      try? discard()
+      return removed
     } catch {
-      try discard()
+      try? discard()
       throw error
     }
-    try clearTheWay(for: files, madeEarlier: Set(earlier))
-    if disk.facts(staging) != nil { try move(staging, to: output) }
-    let made = Set(files.map(\.path))
-    let orphans = earlier.filter { !made.contains($0) }
-    try remove(orphans)
-    return orphans
+  }
+}
+
+// MARK: - Publishing
+
+/// What is published beside the site.
+let manifestPath = ".tidende/manifest.json"
+private let logName = "output.log"
+
+extension Stage {
+  private func commit(_ made: [MadeFile], jobs: Int) throws(FileProblem) -> [String] {
+    guard let lock else { return [] }
+    var files = made.sorted { precedes($0.path, $1.path) }
+    let manifest = try take([manifestText(files)], as: manifestPath)
+    files.insert(manifest, at: files.firstIndex { precedes(manifestPath, $0.path) } ?? files.count)
+    var log = OutputLog()
+    log.files = files.map { OutputLog.File(path: $0.path, digest: $0.digest, key: $0.key) }
+    let change = Change(
+      written: files.filter(\.isChanged), removed: removed(by: files),
+      waiting: { path in
+        let name = waiting(path)
+        return disk.facts(lock.folder + "/" + name) != nil ? name : "work/" + path
+      })
+    log.isWithoutExchange = earlier.isWithoutExchange
+    if change.written.isEmpty, change.removed.isEmpty {
+      log.folders = earlier.folders
+      remember(log)
+      return []
+    }
+    try checkTheWay(of: change)
+    try settle(change, in: lock.folder)
+    let folders = try exchange(change, lock, jobs: jobs, &log)
+    if let folders {
+      log.folders = folders
+    } else {
+      try Journal(disk: disk, output: output, folder: lock.folder).publish(change)
+      try? disk.removeTree(lock.folder + "/work")
+      try? disk.removeTree(lock.folder + "/twin")
+    }
+    remember(log)
+    return change.removed
   }
 
-  /// What stands in the way and is nobody's of ours; looked for before anything is moved.
-  private func checkTheWay(
-    for files: [MadeFile], madeEarlier: Set<String>
-  ) throws(FileProblem) {
-    var free: Set<String> = [""]
-    for file in files where file.isChanged {
-      var above = folder(of: file.path)
-      while free.insert(above).inserted {
-        let kind = disk.facts(output + "/" + above)?.kind
-        if let kind, kind != .folder, !madeEarlier.contains(above) {
-          throw FileProblem(
-            "publish", output + "/" + above, reason: "a file is where the site needs a folder",
-            help: "move it away: no earlier build made it")
-        }
-        above = folder(of: above)
-      }
-      if disk.facts(output + "/" + file.path, followingLinks: false)?.kind == .folder,
-        try holdsForeign(file.path, madeEarlier: madeEarlier)
-      {
-        throw FileProblem(
-          "publish", output + "/" + file.path, reason: "a folder is where the site needs a file",
-          help: "move it away: no earlier build made all that is in it")
-      }
+  /// The change in one step.
+  ///
+  /// - Returns: the folders of the output; `nil` where that is not possible, and nothing was done.
+  private func exchange(
+    _ change: Change, _ lock: BuildLock, jobs: Int, _ log: inout OutputLog
+  ) throws(FileProblem) -> [FolderStamp]? {
+    let twin = Twin(disk: disk, output: output, lock: lock, jobs: jobs)
+    if log.isWithoutExchange { return nil }
+    let result: [FolderStamp]?
+    if !isFresh {
+      result = try twin.publish(change, after: earlier)
+    } else if try isEmpty(output) {
+      result = try twin.begin(lock.folder + "/next") ? [] : nil
+    } else {
+      result = try twin.publish(first: lock.folder + "/next")
     }
+    log.isWithoutExchange = result == nil
+    return result
   }
 
-  /// Whether a folder of the output is empty of ours, or holds something else too.
-  private func holdsForeign(
-    _ path: String, madeEarlier: Set<String>
-  ) throws(FileProblem) -> Bool {
-    var isEmpty = true
-    for entry in try disk.list(output + "/" + path) {
-      isEmpty = false
-      let inner = path + "/" + entry.name
-      if entry.kind == .folder {
-        if try holdsForeign(inner, madeEarlier: madeEarlier) { return true }
-      } else if !madeEarlier.contains(inner) {
-        return true
-      }
-    }
-    return isEmpty
+  private func isEmpty(_ folder: String) throws(FileProblem) -> Bool {
+    guard disk.facts(folder) != nil else { return true }
+    return try disk.list(folder).isEmpty
   }
 
-  /// An earlier build's file where this one needs a folder, or the other way round.
-  private func clearTheWay(
-    for files: [MadeFile], madeEarlier: Set<String>
-  ) throws(FileProblem) {
-    guard !madeEarlier.isEmpty else { return }
-    for file in files where file.isChanged {
-      var above = folder(of: file.path)
-      while !above.isEmpty {
-        if madeEarlier.contains(above) { try disk.removeFile(output + "/" + above) }
-        above = folder(of: above)
-      }
-      if disk.facts(output + "/" + file.path, followingLinks: false)?.kind == .folder {
-        try remove(madeEarlier.filter { $0.hasPrefix(file.path + "/") }.sorted())
-      }
+  /// What earlier builds made and this one did not; both are sorted.
+  private func removed(by files: [MadeFile]) -> [String] {
+    var removed: [String] = []
+    var index = 0
+    for old in earlier.files {
+      while index < files.count, precedes(files[index].path, old.path) { index += 1 }
+      if index < files.count, files[index].path == old.path { continue }
+      if isInside(old.path) { removed.append(old.path) }
     }
+    return removed
   }
 
-  private func move(_ source: String, to target: String) throws(FileProblem) {
-    guard disk.facts(target, followingLinks: false) != nil else {
-      try disk.makeFolders(folder(of: target).isEmpty ? "/" : folder(of: target))
-      return try disk.rename(source, to: target)
-    }
-    for entry in try disk.list(source) {
-      let from = source + "/" + entry.name
-      let to = target + "/" + entry.name
-      if entry.kind == .folder {
-        try move(from, to: to)
-      } else {
-        try disk.rename(from, to: to)
-      }
-    }
-    disk.removeEmptyFolder(source)
+  /// Whether an earlier build made a file of that name.
+  func wasMade(_ path: String) -> Bool {
+    earlier.index(of: path) != nil || path == manifestPath
   }
 
-  private func remove(_ paths: [String]) throws(FileProblem) {
-    for path in paths {
-      try disk.removeFile(output + "/" + path)
-      var above = folder(of: path)
-      while !above.isEmpty, disk.removeEmptyFolder(output + "/" + above) {
-        above = folder(of: above)
-      }
-    }
+  /// Whether an earlier build made a file in a folder.
+  func hadFiles(_ folder: String) -> Bool { earlier.hasFiles(below: folder) }
+
+  /// Waits until what waits is on the disk itself, so that a site is whole after a power cut too.
+  private func settle(_ change: Change, in folder: String) throws(FileProblem) {
+    // Each file costs a round to the disk; everything at once costs what others write as well.
+    guard change.written.count <= 50 else { return try disk.synchronizeAll(folder) }
+    for file in change.written { try disk.synchronize(folder + "/" + waiting(file.path)) }
   }
+
+  /// Where a file waits, below the folder beside the output.
+  private func waiting(_ path: String) -> String {
+    // The first build's files wait in the very tree that becomes the output; later ones need no
+    // folders of their own.
+    isFresh ? "next/" + path : "next/" + digest(of: Array(path.utf8)).hex
+  }
+
+  /// The digest of a file that looks as a build left it; `nil` where the bytes have to tell.
+  private func known(_ path: String, as key: StatKey) -> Digest? {
+    guard isRemembered, let index = earlier.index(of: path), earlier.files[index].key == key,
+      OutputLog.isSettled(key.modified, at: earlier.moment)
+    else { return nil }
+    return earlier.files[index].digest
+  }
+
+  /// Writes the log, if it says something new; a build does not fail by it.
+  private func remember(_ log: OutputLog) {
+    guard let memory, let lock else { return }
+    var log = log
+    log.outputInode = disk.facts(output)?.inode ?? 0
+    let twin = disk.facts(lock.folder + "/twin", followingLinks: false)?.inode ?? 0
+    log.twinInode = log.folders.isEmpty ? 0 : twin
+    log.moment = earlier.moment
+    if isRemembered, log == earlier, earlier.isSettled { return }
+    let path = memory + "/" + logName
+    try? disk.removeFile(path + ".new")
+    guard (try? disk.write([log.encoded()], to: path + ".new")) != nil else { return }
+    try? disk.rename(path + ".new", to: path)
+  }
+}
+
+// MARK: - The output before this build
+
+/// The output folder with links followed; it need not be there.
+private func realOutput(_ output: String, on disk: Disk) throws(FileProblem) -> String {
+  let real = disk.realPath(output)
+  if let real, real != "/", disk.facts(real)?.kind == .folder { return real }
+  if real == nil, disk.facts(output, followingLinks: false) == nil { return output }
+  throw FileProblem(
+    "publish", output,
+    reason: real == "/"
+      ? "the output is the root of the disk"
+      : real == nil
+        ? "the output is a link that leads nowhere" : "the output is a file, not a folder",
+    help: "move it away, or choose another folder with --out")
+}
+
+private func folderBeside(_ output: String) -> String {
+  let above = folder(of: output)
+  let prefix = above.isEmpty ? (output.hasPrefix("/") ? "/" : "") : above + "/"
+  return prefix + "." + baseName(of: output) + ".tidende"
+}
+
+/// What earlier builds made in an output, and whether the log tells how it looks.
+private func history(
+  of output: String, log: OutputLog?, on disk: Disk
+) -> (OutputLog, isRemembered: Bool) {
+  let manifest = try? disk.read(output + "/" + manifestPath)
+  if let log, let manifest, let index = log.index(of: manifestPath),
+    log.files[index].digest == digest(of: manifest)
+  {
+    return (log, true)
+  }
+  var earlier = OutputLog()
+  earlier.isWithoutExchange = log?.isWithoutExchange ?? false
+  if let paths = manifest.flatMap({ manifestPaths($0, of: output) }) {
+    // Another build published since the log was written, or nothing is remembered.
+    earlier.files = (paths + [manifestPath]).sorted(by: precedes).map {
+      OutputLog.File(path: $0, digest: Digest(high: 0, low: 0), key: StatKey())
+    }
+    return (earlier, false)
+  }
+  earlier.files = log?.files ?? []
+  return (earlier, log != nil)
+}
+
+private func useless(_ path: String) -> Diagnostic {
+  Diagnostic(
+    .note, "T909", "what is remembered of the last build cannot be used", at: .file(path),
+    help: ["nothing needs to be done: everything is made and compared once more"])
 }

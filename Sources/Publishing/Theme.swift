@@ -31,6 +31,8 @@ struct Theme: Sendable {
   /// By name below `archetypes/`, sorted.
   var archetypes: [ThemeFile] = []
   var words: [Language: [String: Word]] = [:]
+  /// Every file words come from.
+  var wordFiles: [ThemeFile] = []
   /// `undefined: lenient` in `theme.yaml`.
   var isLenient = false
   var problems: [Diagnostic] = []
@@ -131,6 +133,7 @@ extension Theme {
     guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")),
       let language = Language(rawValue: String(name[..<dot]))
     else { return }
+    wordFiles.append(file)
     let source = SourceText(path: file.path, bytes: file.bytes)
     let (node, problems) = parseYAML(source)
     self.problems += problems

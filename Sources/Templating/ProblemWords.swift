@@ -22,7 +22,7 @@ extension TemplateProblem {
     case .strayEnd: "T713"
     case .duplicateBlock: "T714"
     case .missingTemplate, .unknownTemplate: "T715"
-    case .badCall, .argumentOrder, .duplicateArgument: "T716"
+    case .badCall, .unknownArgument, .argumentOrder, .duplicateArgument: "T716"
     case .nestedTooDeep: "T717"
     case .notAssignable: "T718"
     case .badEscape, .numberTooLarge: "T719"
@@ -50,11 +50,13 @@ extension TemplateProblem {
     case .tooManySteps: "T750"
     case .outputTooLarge: "T751"
     case .rangeTooLong, .textTooLong, .listTooLong: "T752"
-    case .tooDeep: "T753"
+    case .tooDeep, .nestedValue: "T753"
     case .requiredBlock: "T754"
     case .noParentBlock: "T755"
     case .failed: "T760"
     case .warning: "T790"
+    case .unquotedAttribute: "T791"
+    case .unescaped: "T792"
     }
   }
 
@@ -82,6 +84,7 @@ extension TemplateProblem {
     case .missingTemplate(let names, _): "there is no template called \(alternatives(names))"
     case .unknownTemplate(let name): "there is no template called `\(name)`"
     case .badCall(let text), .badArgument(let text): text
+    case .unknownArgument(let name, let owner, _): "\(owner) has no parameter `\(name)`"
     case .nestedTooDeep(let limit): "this is nested more than \(limit) levels deep"
     case .notAssignable(let name): "`\(name)` cannot be assigned to"
     case .badEscape: "this escape in a text means nothing"
@@ -131,13 +134,19 @@ extension TemplateProblem {
     case .listTooLong(let limit): "a list grows beyond \(limit) elements"
     case .tooDeep(let limit):
       "templates, blocks and macros call each other more than \(limit) levels deep"
+    case .nestedValue(let limit):
+      "lists and mappings are nested more than \(limit) levels deep"
     case .requiredBlock(let name): "the required block `\(name)` is not defined"
     case .noParentBlock(let name): "there is no block `\(name)` further up"
     case .failed(let message, _, _), .warning(let message): message
+    case .unquotedAttribute(let name):
+      "the value of the attribute `\(name)` has no quotation marks"
+    case .unescaped: "what is printed here is not escaped"
     case .notPrintable(let what, _): "\(what) cannot be printed"
     case .notSerializable(let what): "\(what) cannot be written as JSON"
     case .notANamespace(let found): "only a namespace's members can be set, found \(found)"
-    case .cannotChange(let method): "`\(method)` changes a value that is in no variable"
+    case .cannotChange(let name):
+      "`\(name)` is in no variable of the template and cannot be changed"
     default: ""
     }
   }
@@ -153,6 +162,8 @@ extension TemplateProblem {
       ["the variables here are \(enumeration(known))"]
     case .notPrintable(let what, let known) where !known.isEmpty:
       ["\(what) has \(enumeration(known))"]
+    case .unknownArgument(_, let owner, let known) where !known.isEmpty:
+      ["\(owner) has \(enumeration(known))"]
     case .failed(_, let notes, _): notes
     case .extendsItself(let chain): ["the chain is \(chain.joined(separator: " → "))"]
     default: []
@@ -172,9 +183,12 @@ extension TemplateProblem {
     case .unknownTag(let name): similar("tag", name, tagNames)
     case .missingTemplate(let names, let known):
       names.first.map { similar("template", $0, known) } ?? []
+    case .unknownArgument(let name, _, let known): similar("parameter", name, known)
     case .undefinedVariable(let name, let known): similar("variable", name, known)
     case .undefinedMember(let name, _, let known): similar("member", name, known)
     case .hyphenInBlockName: ["use an underscore"]
+    case .unquotedAttribute(let name): ["write `\(name)=\"{{ … }}\"`: a space would end the value"]
+    case .unescaped: ["escape, and mark with `safe` the one value that is markup"]
     case .failed(_, _, let help): help
     case .notPrintable: ["print one of its members"]
     default: []

@@ -22,6 +22,7 @@ public enum TemplateProblem: Error, Hashable, Sendable {
   case duplicateBlock(String)
   case missingTemplate([String], known: [String])
   case badCall(String)
+  case unknownArgument(String, of: String, known: [String])
   case nestedTooDeep(Int)
   case notAssignable(String)
   case badEscape
@@ -62,6 +63,7 @@ public enum TemplateProblem: Error, Hashable, Sendable {
   case textTooLong(Int)
   case listTooLong(Int)
   case tooDeep(Int)
+  case nestedValue(Int)
   case requiredBlock(String)
   case noParentBlock(String)
   case failed(String, notes: [String], help: [String])
@@ -70,8 +72,18 @@ public enum TemplateProblem: Error, Hashable, Sendable {
   case notANamespace(String)
   case cannotChange(String)
   case unknownTemplate(String)
-  // T790–T799
+  // Warnings: T790–T799
   case warning(String)
+  case unquotedAttribute(String)
+  case unescaped
+
+  /// Whether the template can be rendered all the same.
+  var isWarning: Bool {
+    switch self {
+    case .warning, .unquotedAttribute, .unescaped: true
+    default: false
+    }
+  }
 
   /// Whether the rest of the template could not be seen because of it.
   var cutsTemplateOff: Bool {

@@ -23,6 +23,8 @@ public struct TemplateSet: Sendable {
     public var contextNames: [String] = []
     /// Whether what is undefined prints as nothing, as themes made for Jinja2's defaults expect.
     public var lenientUndefined = false
+    /// Whether what templates print is escaped; `nil`: where their name ends as HTML or XML does.
+    public var escapes: Bool?
     /// What a rendering may use at most.
     public var limits = Limits()
 
@@ -42,6 +44,8 @@ public struct TemplateSet: Sendable {
     public var elements = 1_000_000
     /// Templates, blocks and macros that are running inside of each other.
     public var depth = 64
+    /// Lists and mappings inside of each other.
+    public var nesting = 100
 
     /// Makes the standard limits.
     public init() {}
@@ -85,7 +89,7 @@ public struct TemplateSet: Sendable {
     var shared = SharedTables(
       names: names, sources: sources, templates: templates,
       filters: filterTable(settings), tests: testTable(settings),
-      functions: functionTable(settings))
+      functions: functionTable(settings), escapes: settings.escapes)
     for index in sources.indices { shared.parse(index) }
     shared.collectAssignedNames(settings)
     var programs: [Program] = []

@@ -119,8 +119,9 @@ private func given(
 private func command(
   _ verb: Verb, about operands: [String], with given: GivenFlags
 ) throws(UsageProblem) -> Command {
-  // A data file is named by its flag, an article by itself.
-  let names = verb == .inspect && given.data != nil ? [] : operandNames(of: verb, given: operands)
+  // A data file is named by its flag, an article by itself; lines name everything they need.
+  let isComplete = (verb == .inspect && given.data != nil) || given.batch
+  let names = isComplete ? [] : operandNames(of: verb, given: operands)
   if operands.count < names.count {
     throw .missingOperand(names[operands.count], verb: verb)
   }
@@ -140,11 +141,15 @@ private func command(
       given.data.map { InspectRequest(file: $0, isData: true) }
       ?? InspectRequest(file: operands[0])
     return .inspect(request, options)
+  case .render where given.batch:
+    if given.data != nil { throw .contradiction("batch", "data") }
+    if given.templates != nil { throw .contradiction("batch", "templates") }
+    if given.lenient { throw .contradiction("batch", "lenient") }
+    return .renderLines
   case .render:
     guard let data = given.data else { throw .missingFlag("data", verb: verb) }
     let request = RenderRequest(
-      template: operands[0], data: data, templates: given.templates, lenient: given.lenient,
-      batch: given.batch)
+      template: operands[0], data: data, templates: given.templates, lenient: given.lenient)
     return .render(request, options)
   }
 }

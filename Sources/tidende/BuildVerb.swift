@@ -24,6 +24,7 @@ func build(_ options: Options, writes: Bool, in surroundings: Surroundings) -> I
   progress.end()
   tell(report, options, color: color, in: surroundings)
   if !options.quiet {
+    for line in report.explanations { surroundings.answer(Array((line + "\n").utf8)) }
     for line in options.verbose ? report.withheldLines : [] { surroundings.tell(line) }
     if let line = report.withheldSummary { surroundings.tell(line) }
     let seconds = monotonicSeconds() - start
@@ -75,6 +76,10 @@ func buildRequest(
     request.jobs = options.jobs ?? surroundings.processorCount
     request.strict = options.strict
     request.isLast = true
+    request.remembers = !options.noCache
+    request.explains = options.explain
+    request.engine = surroundings.engine
+    request.startedAt = Int(surroundings.now)
     request.builtInTheme = builtInTheme()
     return request
   }

@@ -15,6 +15,8 @@ enum Command: Hashable, Sendable {
   case new(NewSubject, Options)
   /// Fill in one template, without a site.
   case render(RenderRequest, Options)
+  /// Fill in the template of each line of standard input.
+  case renderLines
   /// Show how an article or a data file is read.
   case inspect(InspectRequest, Options)
   /// Say what a code means.
@@ -82,8 +84,6 @@ struct RenderRequest: Hashable, Sendable {
   var templates: String?
   /// Whether a name that is not there is empty instead of an error.
   var lenient = false
-  /// Whether `data` holds a JSON object a line, each of which is rendered.
-  var batch = false
 }
 
 /// What `tidende inspect` reads.

@@ -293,6 +293,25 @@ private let pressCodes: [Code] = [
     """
     It was there when the folder was read and gone when it was opened. Build again.
     """),
+  Code(
+    "T907", "something else has a name that the site needs",
+    """
+    A file, folder or link in the output folder, or the folder `.<name>.tidende` beside it, was made
+    by no build, so it is not touched. Nothing was published. Move it away, or choose another folder
+    with `--out`.
+    """),
+  Code(
+    "T908", "another build writes to the output",
+    """
+    One build at a time writes to a folder. It was waited for, and is not done. The lock ends with its
+    process; nothing needs to be removed by hand.
+    """),
+  Code(
+    "T909", "what is remembered cannot be used",
+    """
+    The log of the last build is not whole, or of another version. This build reads everything and
+    writes a new one; the site is the same.
+    """),
 ]
 
 /// The message, its place and the excerpt say what is wrong; the language is described once.
@@ -345,6 +364,8 @@ private let templateCodes: [Code] = [
   ("T755", "there is no block to extend"),
   ("T760", "a function of the site refused"),
   ("T790", "a template warns"),
+  ("T791", "an attribute has no quotation marks"),
+  ("T792", "escaping is switched off"),
 ].map { name, title in
   Code(
     name, title,

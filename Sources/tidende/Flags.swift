@@ -40,7 +40,7 @@ let flags: [Flag] = [
   text("data", "FILE", "the data to fill in, YAML or JSON", [.render, .inspect]) { $0.data = $1 },
   text("templates", "DIR", "where other templates are found", [.render]) { $0.templates = $1 },
   switched("lenient", "leave empty what is not there", [.render]) { $0.lenient = true },
-  switched("batch", "once for each line of the data", [.render]) { $0.batch = true },
+  switched("batch", "a JSON object a line in, an answer a line out", [.render]) { $0.batch = true },
 
   text("root", "DIR", "the folder of the site (here)") { $0.options.root = $1 },
   text("out", "DIR", "the folder to write (public)") { $0.options.out = $1 },

@@ -51,7 +51,7 @@ extension Verb {
     case .build: "tidende build [flags]"
     case .check: "tidende check [flags]"
     case .new: "tidende new site DIR | tidende new SECTION \"Title\""
-    case .render: "tidende render TEMPLATE --data FILE [flags]"
+    case .render: "tidende render TEMPLATE --data FILE [flags] | tidende render --batch"
     case .inspect: "tidende inspect FILE | tidende inspect --data FILE"
     case .explain: "tidende explain CODE"
     case .version: "tidende version"
@@ -83,7 +83,7 @@ extension Verb {
       [
         ("tidende render brev.txt --data brev.yaml", "one template, one data file"),
         ("tidende render - --data side.json < side.html", "a template from a pipe"),
-        ("tidende render side.html --data d.jsonl --batch", "once for each line"),
+        ("tidende render --batch < opgaver.jsonl", "a template a line, for tests"),
       ]
     case .inspect:
       [
@@ -120,6 +120,11 @@ private func description(of verb: Verb) -> String {
     """
     Writes the filled-in template to standard output. TEMPLATE is a file, or - for
     standard input. The data file's keys are the template's names.
+
+    With --batch each line of standard input is a JSON object: `template` (its text,
+    or a name among `templates`), `templates` (name to text), `context`, and if need
+    be `autoescape` and `lenient`. It is answered by a line {"out": ...} or
+    {"error": ...}.
     """
   case .inspect:
     """

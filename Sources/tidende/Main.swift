@@ -37,6 +37,7 @@ struct Tidende {
     case .check(let options): return build(options, writes: false, in: surroundings)
     case .new(let subject, let options): return new(subject, options, in: surroundings)
     case .render(let request, let options): return render(request, options, in: surroundings)
+    case .renderLines: return renderLines(in: surroundings)
     case .inspect(let request, let options): return inspect(request, options, in: surroundings)
     }
     return 0
@@ -53,6 +54,8 @@ struct Surroundings: Sendable {
   var sourceDateEpoch: String?
   /// Seconds since 1970-01-01T00:00:00Z.
   var now: Int64 = 0
+  /// This very program: its version, and what tells it from another of the same version.
+  var engine = version
   /// One worker a processor.
   var processorCount = 1
   /// Writes to standard output: what was asked for.
@@ -61,6 +64,8 @@ struct Surroundings: Sendable {
   var tell: @Sendable ([UInt8]) -> Void = { _ in }
   /// Reads standard input to its end.
   var input: @Sendable () -> [UInt8] = { [] }
+  /// Reads what standard input holds by now, at least a byte; nothing at its end.
+  var nextInput: @Sendable () -> [UInt8] = { [] }
 
   static func ofThisProcess() -> Surroundings {
     func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
@@ -69,8 +74,10 @@ struct Surroundings: Sendable {
         noColor: value("NO_COLOR"), cliColorForce: value("CLICOLOR_FORCE"),
         cliColor: value("CLICOLOR"), term: value("TERM"), isTerminal: isatty(2) == 1),
       sourceDateEpoch: value("SOURCE_DATE_EPOCH"), now: Int64(time(nil)),
+      engine: version + fingerprintOfProgram(),
       processorCount: max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))),
-      answer: { write($0, to: 1) }, tell: { write($0, to: 2) }, input: { readAll(0) })
+      answer: { write($0, to: 1) }, tell: { write($0, to: 2) }, input: { readAll(0) },
+      nextInput: { readSome(0) })
   }
 
   /// Writes a line to standard error.
@@ -88,6 +95,13 @@ struct Surroundings: Sendable {
   }
 }
 
+/// Size and time of the program's file, so that one that was built anew trusts no older memory.
+private func fingerprintOfProgram() -> String {
+  var facts = stat()
+  guard stat("/proc/self/exe", &facts) == 0 else { return "" }
+  return " \(facts.st_size) \(facts.st_mtim.tv_sec).\(facts.st_mtim.tv_nsec)"
+}
+
 private func write(_ bytes: [UInt8], to descriptor: Int32) {
   bytes.withUnsafeBytes { buffer in
     var offset = 0
@@ -103,11 +117,18 @@ private func write(_ bytes: [UInt8], to descriptor: Int32) {
 
 private func readAll(_ descriptor: Int32) -> [UInt8] {
   var bytes: [UInt8] = []
+  while true {
+    let more = readSome(descriptor)
+    if more.isEmpty { return bytes }
+    bytes += more
+  }
+}
+
+private func readSome(_ descriptor: Int32) -> [UInt8] {
   var buffer = [UInt8](repeating: 0, count: 1 << 16)
   while true {
     let count = Glibc.read(descriptor, &buffer, buffer.count)
     if count < 0, errno == EINTR { continue }
-    guard count > 0 else { return bytes }
-    bytes += buffer[..<count]
+    return Array(buffer.prefix(max(count, 0)))
   }
 }

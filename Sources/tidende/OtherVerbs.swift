@@ -1,4 +1,4 @@
-// `tidende new`, `inspect`, `render` and `explain`: the verbs that look at one thing.
+// `tidende new`, `inspect` and `explain`: the verbs that look at one thing.
 
 import Metadata
 import Nordic
@@ -86,28 +86,4 @@ func explain(_ name: String, _ options: Options, in surroundings: Surroundings) 
   let color = usesColor(options.color, in: surroundings.color)
   surroundings.tell(draw([problem], as: .human, color: color, limit: nil))
   return 2
-}
-
-/// Fills in one template.
-func render(_ request: RenderRequest, _ options: Options, in surroundings: Surroundings) -> Int32 {
-  let color = usesColor(options.color, in: surroundings.color)
-  do throws(FileProblem) {
-    let template =
-      request.template == "-" ? surroundings.input() : try Disk().read(request.template)
-    let data = try Disk().read(request.data)
-    let result = renderAlone(
-      SourceText(
-        path: request.template == "-" ? "standard-input.html" : request.template, bytes: template),
-      data: SourceText(path: request.data, bytes: data),
-      others: try templateFiles(in: request.templates, beside: request.template, on: Disk()),
-      isLenient: request.lenient)
-    surroundings.answer(result.output)
-    if !result.problems.isEmpty {
-      surroundings.tell(draw(result.problems, as: options.format, color: color, limit: nil))
-    }
-    return result.problems.contains { $0.severity == .error } ? 1 : 0
-  } catch {
-    surroundings.tell(draw([error.diagnostic], as: options.format, color: color, limit: nil))
-    return 4
-  }
 }

@@ -15,6 +15,8 @@ struct RenderCase {
   let isLenient: Bool
   /// The output, or `nil` where rendering has to fail.
   let want: String?
+  /// The template and line of the failure; empty where only that it fails matters.
+  let place: String
 
   /// Renders the case as the cases' authors meant it.
   func render(_ contexts: [String: Context]) -> Result<String, CaseFailure> {
@@ -40,7 +42,8 @@ func readCases(_ url: URL) throws -> [RenderCase] {
     }
     return RenderCase(
       templates: templates, main: main, context: value["context"] ?? "plain",
-      isLenient: value.member("lenient")?.isTruthy ?? false, want: value["want"])
+      isLenient: value.member("lenient")?.isTruthy ?? false, want: value["want"],
+      place: value["place"] ?? "")
   }
 }
 

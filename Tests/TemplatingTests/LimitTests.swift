@@ -97,30 +97,85 @@ import Testing
     reportCases(cases.count + fine.count, "numbers at the edge")
   }
 
-  @Test func theDeepestCallsFitIntoASmallStack() {
-    // Half a megabyte, which is what a worker thread has on macOS.
-    let deep = String(repeating: "(", count: 140) + "1" + String(repeating: ")", count: 140)
+  @Test func valuesAreNestedOnlySoDeep() {
+    let grown = [
+      "[ns.v]", "(ns.v,)", "{'k': ns.v}", "dict(k=ns.v)", "[ns.v]|batch(1)|list", "[ns.v]|batch(1)",
+      "[[0, ns.v]]|groupby(0)", "{'k': ns.v}.items()",
+    ]
+    let start =
+      "{% macro m() %}{% set ns.v = varargs %}{% endmacro %}{% set ns = namespace(v=[]) %}"
+    let loop = start + "{% for i in range(9000) %}"
+    for value in grown {
+      #expect(code(loop + "{% set ns.v = \(value) %}{% endfor %}") == "T753", "\(value)")
+    }
+    let changing = [
+      "set n = []%}{%do n.append(ns.v)%}{%set ns.v = n",
+      "set n = {}%}{%do n.update(k=ns.v)%}{%set ns.v = n",
+      "set n = {}%}{%do n.setdefault(1, ns.v)%}{%set ns.v = n", "do m(ns.v)",
+    ]
+    for statements in changing {
+      #expect(code(loop + "{% \(statements) %}{% endfor %}") == "T753", "\(statements)")
+    }
+    #expect(
+      code(start + "{% for i in range(90) %}{% set ns.v = [ns.v] %}{% endfor %}{{ ns.v }}") == "")
+    reportCases(grown.count + changing.count, "values nested without end")
+  }
+
+  /// Runs on a thread with the stack that worker threads have on macOS.
+  private func inSmallStack(_ body: @escaping @Sendable () -> Void) {
+    let done = DispatchSemaphore(value: 0)
+    let thread = Thread {
+      body()
+      done.signal()
+    }
+    thread.stackSize = 512 << 10
+    thread.start()
+    done.wait()
+  }
+
+  @Test func theDeepestTemplatesFitIntoASmallStack() {
+    func nested(_ open: String, _ inner: String, _ close: String, _ count: Int = 5000) -> String {
+      String(repeating: open, count: count) + inner + String(repeating: close, count: count)
+    }
     let templates = [
-      "{{ \(deep) }}",
+      "{{ " + nested("(", "1", ")") + " }}", "{{ " + nested("[", "1", "]") + " }}",
+      "{{ " + nested("{1:", "1", "}") + " }}", "{{ " + nested("-", "1", "") + " }}",
+      "{{ " + nested("not ", "1", "") + " }}", "{{ " + nested("1 + ", "1", "") + " }}",
+      "{{ " + nested("1 ** ", "1", "") + " }}", "{{ " + nested("a.b(", "1", ")") + " }}",
+      "{{ " + nested("1 if ", "1", " else 1") + " }}", "{{ a" + nested("[", "1", "]") + " }}",
+      "{{ a" + nested(".b", "", "") + " }}", "{{ a" + nested("|e", "", "") + " }}",
+      "{{ a" + nested("|e(", "1", ")") + " }}", "{{ 1 is " + nested("eq ", "1", "") + " }}",
+      "{{ '' ~ " + nested("a ~ (", "1", ")") + " }}",
+      "{% set " + nested("(", "a", ",)") + " = 1 %}",
+      nested("{% if 1 %}", "x", "{% endif %}"), nested("{% for x in a %}", "x", "{% endfor %}"),
+      nested("{% filter e %}", "x", "{% endfilter %}"), nested("{% with %}", "x", "{% endwith %}"),
+      nested("{% set x %}", "x", "{% endset %}"), nested("{% macro m() %}", "", "{% endmacro %}"),
+      nested("{% call m() %}", "x", "{% endcall %}"),
+      nested("{% autoescape a %}", "x", "{% endautoescape %}"),
+      nested("{% if 1 %}", "x", "{% else %}{% endif %}", 140),
+      nested("{% for x in [1] %}", "x", "{% endfor %}", 140),
+      "{{ " + nested("(", "1", ")", 70) + " }}",
+      "{{ " + nested("", "1", " + 1", 140) + " }}",
+    ]
+    for template in templates { inSmallStack { _ = rendered(template) } }
+    reportCases(templates.count, "deep templates")
+  }
+
+  @Test func theDeepestCallsFitIntoASmallStack() {
+    let templates = [
       "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{% endif %}{% endmacro %}{{ m(60) }}",
-      String(repeating: "{% if 1 %}", count: 140) + String(repeating: "{% endif %}", count: 140),
       "{% macro m(n) %}{{ m(n) }}{% endmacro %}{{ m(1) }}",
+      "{% macro m(n) %}{{ m(n)|upper ~ [m(n)] }}{% endmacro %}{{ m(1) }}",
+      "{% macro m() %}{% call m() %}{% endcall %}{{ caller() }}{% endmacro %}{{ m() }}",
+      "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}", "{% include 't.html' %}",
+      "{% for x in [1] %}{% include name %}{% endfor %}", "{% import 't.html' as t with context %}",
+      "{% block b %}{{ self.b()|upper }}{% endblock %}",
+      "{% set ns = namespace(v=[]) %}{% for i in range(99) %}{% set ns.v = [ns.v] %}{% endfor %}"
+        + "{{ ns.v }}{{ ns.v == [ns.v] }}{{ ns.v|tojson }}{{ ns.v|pprint }}{{ [ns.v]|sort }}",
     ]
     for template in templates {
-      let done = DispatchSemaphore(value: 0)
-      let thread = Thread {
-        _ = rendered(template)
-        done.signal()
-      }
-      thread.stackSize = stackSize
-      thread.start()
-      done.wait()
+      inSmallStack { _ = rendered(template, [("name", .text("t.html"))]) }
     }
+    reportCases(templates.count, "deep calls")
   }
 }
-
-#if DEBUG
-  private let stackSize = 4 << 20
-#else
-  private let stackSize = 512 << 10
-#endif

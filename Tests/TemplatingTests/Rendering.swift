@@ -7,6 +7,9 @@ import Reporting
 /// The problems that kept a template from being rendered.
 struct CaseFailure: Error {
   let diagnostics: [Diagnostic]
+
+  /// Template and line of the first.
+  var place: String { diagnostics[0].place.map { "\($0.path):\($0.line)" } ?? "" }
 }
 
 /// Compiles templates and renders one of them.
@@ -18,7 +21,9 @@ func rendered(
     (name: template.name, source: SourceText(path: template.name, text: template.text))
   }
   let (set, problems) = TemplateSet.compile(sources, settings)
-  guard problems.isEmpty else { return .failure(CaseFailure(diagnostics: problems)) }
+  guard problems.allSatisfy({ $0.severity == .warning }) else {
+    return .failure(CaseFailure(diagnostics: problems))
+  }
   var output: [UInt8] = []
   do {
     try set.render(main, context, subject: "content/blog/x.md", into: &output)

@@ -42,10 +42,10 @@ import Testing
       .render(RenderRequest(template: "a.txt", data: "b.json"), options())
     ),
     (
-      "render --lenient --templates t --batch --data - --drafts -",
-      .render(
-        RenderRequest(template: "-", data: "-", templates: "t", lenient: true, batch: true), drafts)
+      "render --lenient --templates t --data - --drafts -",
+      .render(RenderRequest(template: "-", data: "-", templates: "t", lenient: true), drafts)
     ),
+    ("render --batch", .renderLines),
   ]
 
   @Test("a command line becomes a command")

@@ -65,7 +65,7 @@ import Testing
     case .success(.build): return .build
     case .success(.check): return .check
     case .success(.new): return .new
-    case .success(.render): return .render
+    case .success(.render), .success(.renderLines): return .render
     case .success(.inspect): return .inspect
     case .success(.explain): return .explain
     case .success(.version): return .version

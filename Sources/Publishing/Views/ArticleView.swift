@@ -10,13 +10,16 @@ typealias Value = Templating.Value
 
 /// An article.
 final class ArticleView: TemplateObject {
-  private let shelf: Shelf
+  private let reading: Reading
   let index: Int
 
-  init(_ shelf: Shelf, _ index: Int) {
-    self.shelf = shelf
+  init(_ reading: Reading, _ index: Int) {
+    self.reading = reading
     self.index = index
+    reading.note(.listing, index)
   }
+
+  private var shelf: Shelf { reading.shelf }
 
   var typeName: String { "article" }
   var memberNames: [String] {
@@ -38,7 +41,7 @@ final class ArticleView: TemplateObject {
           ?? usualKicker(of: shelf.site.type(of: index), in: shelf.site.articles[index].language))
     case .deck: return text(shelf.site.articles[index].metadata.deck?.value)
     case .summary: return text(shelf.site.articles[index].summary)
-    case .content: return .safe(shelf.content(of: index))
+    case .content: return reading.content(of: index)
     case .url: return .bytes(shelf.site.hrefs[index])
     case .permalink: return shelf.permalink(shelf.site.sitePaths[index])
     case .id: return .text(shelf.site.articles[index].id)
@@ -49,21 +52,30 @@ final class ArticleView: TemplateObject {
     case .expires: return shelf.date(shelf.site.articles[index].metadata.expires?.value)
     case .authors:
       return .list(
-        shelf.site.authorsOf[index].indices.map { .object(AuthorView(shelf, article: index, $0)) })
+        shelf.site.authorsOf[index].indices.map { .object(AuthorView(reading, article: index, $0)) }
+      )
     case .publisher:
       return text(shelf.site.articles[index].metadata.publisher.map { organizationName($0.value) })
     case .guest: return .bool(isGuest)
     case .organizations:
       return .list(
         shelf.site.articles[index].metadata.organizations.map { .text(organizationName($0.value)) })
-    case .tags: return shelf.tags(shelf.site.tagsOf[index])
+    case .tags: return reading.tags(shelf.site.tagsOf[index])
     case .section:
       return shelf.site.sectionOf[index] < 0
-        ? Value.none : .object(SectionView(shelf, shelf.site.sectionOf[index]))
-    case .previous: return article(shelf.site.previousOf[index])
-    case .next: return article(shelf.site.nextOf[index])
-    case .translations: return shelf.articles(shelf.site.translationsOf[index])
-    case .related: return shelf.articles(shelf.site.related(to: index))
+        ? Value.none : .object(SectionView(reading, shelf.site.sectionOf[index]))
+    case .previous:
+      reading.note(.neighbours, index)
+      return article(shelf.site.previousOf[index])
+    case .next:
+      reading.note(.neighbours, index)
+      return article(shelf.site.nextOf[index])
+    case .translations:
+      reading.note(.translations, index)
+      return reading.articles(shelf.site.translationsOf[index])
+    case .related:
+      reading.note(.related, index)
+      return reading.articles(shelf.site.related(to: index))
     default: return rareMember(name)
     }
   }
@@ -74,15 +86,16 @@ final class ArticleView: TemplateObject {
       guard let series = shelf.site.articles[index].metadata.series?.value else {
         return Value.none
       }
+      reading.note(.series, index)
       return .map([
         ("name", .text(series.name)), ("part", series.part.map { .int($0) } ?? .none),
-        ("articles", shelf.articles(shelf.site.articles(inSeries: series.name))),
+        ("articles", reading.articles(shelf.site.articles(inSeries: series.name))),
       ])
     case .type: return .text(shelf.site.type(of: index))
     case .language: return .text(shelf.site.articles[index].language.rawValue)
     case .image:
       guard let image = shelf.site.articles[index].metadata.image?.value else { return Value.none }
-      return shelf.picture(
+      return reading.picture(
         image.src.value, alt: image.alt?.value ?? "", caption: image.caption?.value,
         credit: image.credit?.value, from: index)
     case .source:
@@ -100,9 +113,16 @@ final class ArticleView: TemplateObject {
             ("date", shelf.date($0.value.date.value)), ("text", .text($0.value.text.value)),
           ])
         })
-    case .toc: return .list(tableOfContents(shelf.site.articles[index]))
-    case .readingTime: return .int(readingTime(ofWords: shelf.site.articles[index].wordCount))
-    case .wordCount: return .int(shelf.site.articles[index].wordCount)
+    case .toc:
+      reading.note(.text, index)
+      let wanted = shelf.site.articles[index].metadata.toc?.value
+      return .list(tableOfContents(shelf.body(of: index).outline, isWanted: wanted))
+    case .readingTime:
+      reading.note(.text, index)
+      return .int(Publishing.readingTime(ofWords: shelf.site.articles[index].wordCount))
+    case .wordCount:
+      reading.note(.text, index)
+      return .int(shelf.site.articles[index].wordCount)
     case .keywords:
       return .list(shelf.site.articles[index].metadata.keywords.map { .text($0.value) })
     case .draft: return .bool(shelf.site.articles[index].metadata.isDraft)
@@ -118,7 +138,7 @@ final class ArticleView: TemplateObject {
   }
 
   private func article(_ other: Int) -> Value {
-    other < 0 ? .none : .object(ArticleView(shelf, other))
+    other < 0 ? .none : reading.article(other)
   }
 
   private func organizationName(_ reference: Reference) -> String {
@@ -137,7 +157,7 @@ final class ArticleView: TemplateObject {
 
 extension Site {
   /// The listed articles of a series: by part, those without one by date.
-  fileprivate func articles(inSeries name: String) -> [Int] {
+  func articles(inSeries name: String) -> [Int] {
     let slug = Nordic.slug(name, in: settings.language)
     let members = listed.reversed().filter { index in
       articles[index].metadata.series.map { Nordic.slug($0.value.name, in: settings.language) }
@@ -152,9 +172,9 @@ extension Site {
 func readingTime(ofWords count: Int) -> Int { max(1, (count + 100) / 200) }
 
 /// The headings of level 2 and 3, nested; nothing when there are fewer than three.
-private func tableOfContents(_ article: Article) -> [Value] {
-  let headings = article.outline.filter { $0.level == 2 || $0.level == 3 }
-  guard article.metadata.toc?.value ?? (headings.count >= 3) else { return [] }
+private func tableOfContents(_ outline: [Heading], isWanted: Bool?) -> [Value] {
+  let headings = outline.filter { $0.level == 2 || $0.level == 3 }
+  guard isWanted ?? (headings.count >= 3) else { return [] }
   var entries: [(heading: Heading, children: [Value])] = []
   for heading in headings {
     if heading.level == 2 || entries.isEmpty {

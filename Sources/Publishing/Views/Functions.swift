@@ -7,70 +7,69 @@ import Templating
 /// What a page tells the functions its templates call.
 struct PageInfo: Sendable {
   let language: Language
+  let reading: Reading
 }
 
 extension Shelf {
   /// The functions templates can call.
-  func functions() -> [TemplateFunction] {
+  static func functions() -> [TemplateFunction] {
     [
       TemplateFunction("asset", parameters: ["name"]) { call in
         let name = try call.string("name")
-        guard let path = self.assets[name] else {
+        call.note(.asset, name)
+        guard let path = try call.shelf.assets[name] else {
           throw CallFailure(
             "the theme has no asset called `\(name)`",
-            help: suggestion(for: name, in: self.assets.keys.sorted()).map { [$0] } ?? [])
+            help: suggestion(for: name, in: try call.shelf.assets.keys.sorted()).map { [$0] } ?? [])
         }
-        return self.href(path)
+        return try call.shelf.href(path)
       },
       TemplateFunction("url_for", parameters: ["path"]) { call in
-        self.href(try call.string("path"))
+        try call.shelf.href(call.string("path"))
       },
       TemplateFunction("get_page", parameters: ["path"]) { call in
         let path = normalized(try call.string("path"))
-        guard let index = self.site.articleBySource[path], !self.site.sitePaths[index].isEmpty
-        else {
-          return .none
-        }
-        return .object(ArticleView(self, index))
+        return call.found(try call.shelf.lookup(.page, path)) { $0.article($1) }
       },
       TemplateFunction("get_section", parameters: ["name"]) { call in
-        let name = try call.string("name")
-        return self.site.sections.firstIndex { $0.name == name }
-          .map { .object(SectionView(self, $0)) } ?? .none
+        call.found(try call.shelf.lookup(.section, call.string("name"))) {
+          .object(SectionView($0, $1))
+        }
       },
       TemplateFunction("get_tag", parameters: ["name"]) { call in
-        let slug = Nordic.slug(try call.string("name"), in: self.settings.language)
-        return self.site.tags.firstIndex { $0.slug == slug }
-          .map { .object(TagView(self, $0)) } ?? .none
+        call.found(try call.shelf.lookup(.tag, call.string("name"))) { .object(TagView($0, $1)) }
       },
       TemplateFunction("get_person", parameters: ["id"]) { call in
-        let id = try call.string("id")
-        return self.site.people.firstIndex { $0.id == id || $0.slug == id }
-          .map { .object(PersonView(self, $0)) } ?? .none
+        call.found(try call.shelf.lookup(.person, call.string("id"))) {
+          .object(PersonView($0, $1))
+        }
       },
       TemplateFunction("data", parameters: ["name"]) { call in
         let name = try call.string("name")
-        guard let value = self.data[name] else {
+        call.note(.data, name)
+        guard let value = try call.shelf.data[name] else {
           throw CallFailure(
             "there is no data file called `\(name)`",
             notes: ["looked for content/data/\(name).yaml and content/data/\(name).json"],
-            help: suggestion(for: name, in: self.data.keys.sorted()).map { [$0] } ?? [])
+            help: suggestion(for: name, in: try call.shelf.data.keys.sorted()).map { [$0] } ?? [])
         }
         return value
       },
       TemplateFunction("image_info", parameters: ["path"]) { call in
         let path = try call.string("path")
-        guard self.resolver.file(path) != nil else { return .none }
-        return self.picture(path, alt: "")
+        return call.found(try call.shelf.lookup(.file, path)) { reading, _ in
+          reading.picture(path, alt: "")
+        }
       },
-      TemplateFunction("t", parameters: ["key", .named]) { call in try self.translate(&call) },
+      TemplateFunction("t", parameters: ["key", .named]) { call in try call.shelf.translate(&call)
+      },
     ]
   }
 
   /// The words of the theme in the page's language, with `{name}` put in.
   private func translate(_ call: inout Call) throws -> Value {
     let key = try call.string("key")
-    let language = call.language(else: settings.language)
+    let language = try call.language
     guard let word = theme.words[language]?[key] ?? theme.words[settings.language]?[key] else {
       let known = theme.words[settings.language].map { $0.keys.sorted() } ?? []
       throw CallFailure(
@@ -99,18 +98,19 @@ extension Shelf {
   }
 
   /// The filters templates can use.
-  func filters() -> [TemplateFilter] {
+  static func filters() -> [TemplateFilter] {
     [
-      TemplateFilter("date", parameters: [.optional("style")]) { call in try self.date(&call) },
-      TemplateFilter("relurl") { call in self.href(try call.inputString()) },
-      TemplateFilter("absurl") { call in self.permalink(try call.inputString()) },
+      TemplateFilter("date", parameters: [.optional("style")]) { call in try call.shelf.date(&call)
+      },
+      TemplateFilter("relurl") { call in try call.shelf.href(call.inputString()) },
+      TemplateFilter("absurl") { call in try call.shelf.permalink(call.inputString()) },
       TemplateFilter("slugify") { call in
-        .text(Nordic.slug(try call.inputString(), in: call.language(else: self.settings.language)))
+        .text(try Nordic.slug(call.inputString(), in: call.language))
       },
       TemplateFilter("number", parameters: [.optional("decimals")]) { call in
         var decimals: Int?
         if case .int(let count)? = call["decimals"] { decimals = max(0, min(count, 12)) }
-        let language = call.language(else: self.settings.language)
+        let language = try call.language
         var output: [UInt8] = []
         switch call.input {
         case .int(let number) where decimals == nil: appendNumber(number, in: language, to: &output)
@@ -122,7 +122,7 @@ extension Shelf {
         return .bytes(output)
       },
       TemplateFilter("collate", parameters: [.optional("attribute")]) { call in
-        try self.collate(&call)
+        try call.shelf.collate(&call)
       },
       TemplateFilter("reading_time") { call in
         if case .int(let count) = call.input { return .int(readingTime(ofWords: count)) }
@@ -136,8 +136,7 @@ extension Shelf {
       TemplateFilter("plain") { call in .bytes(withoutTags(Array(try call.inputString().utf8))) },
       TemplateFilter("markdown") { call in
         .safe(
-          self.markdownHTML(
-            try call.inputString(), in: call.language(else: self.settings.language)))
+          try call.shelf.markdownHTML(call.inputString(), in: call.language))
       },
     ]
   }
@@ -159,7 +158,7 @@ extension Shelf {
         ])
     }
     var output: [UInt8] = []
-    appendDate(view.moment, format, in: call.language(else: settings.language), to: &output)
+    appendDate(view.moment, format, in: try call.language, to: &output)
     return .bytes(output)
   }
 
@@ -168,7 +167,7 @@ extension Shelf {
     guard case .list(let list) = call.input else {
       throw CallFailure("`collate` is for lists, and this is \(call.input.typeName)")
     }
-    let language = call.language(else: settings.language)
+    let language = try call.language
     var attribute: String?
     if case .string(let text)? = call["attribute"] {
       attribute = String(decoding: text.bytes, as: UTF8.self)
@@ -186,7 +185,54 @@ extension Shelf {
   }
 }
 
+/// What templates can ask for by name.
+enum LookupKind: String, Sendable {
+  case page, section, tag, person, file
+}
+
+/// What was asked for, and what it is now: an index of the site, or `nil` for nothing.
+struct Lookup {
+  /// For the facts: `tag open-source`.
+  let key: String
+  let index: Int?
+}
+
+extension Shelf {
+  /// Looks something up by name.
+  func lookup(_ kind: LookupKind, _ name: String) -> Lookup {
+    let index: Int? =
+      switch kind {
+      case .page: site.articleBySource[name].flatMap { site.sitePaths[$0].isEmpty ? nil : $0 }
+      case .section: site.sections.firstIndex { $0.name == name }
+      case .tag: tag(named: name)
+      case .person: site.people.firstIndex { $0.id == name || $0.slug == name }
+      case .file: resolver.file(name)
+      }
+    return Lookup(key: kind.rawValue + " " + name, index: index)
+  }
+
+  private func tag(named name: String) -> Int? {
+    let slug = Nordic.slug(name, in: settings.language)
+    return site.tags.firstIndex { $0.slug == slug }
+  }
+}
+
 extension Call {
+  private var reading: Reading? { (userInfo as? PageInfo)?.reading }
+
+  /// Notes that the page depends on what goes by a name.
+  fileprivate func note(_ kind: Fact.Kind, _ name: String) {
+    guard let reading else { return }
+    reading.note(kind, reading.shelf.names.number(of: name))
+  }
+
+  /// What a look-up found, handed out by the page's reading.
+  fileprivate func found(_ lookup: Lookup, _ view: (Reading, Int) -> Value) -> Value {
+    note(.lookup, lookup.key)
+    guard let reading, let index = lookup.index else { return .none }
+    return view(reading, index)
+  }
+
   fileprivate func string(_ name: String) throws -> String {
     guard case .string(let text)? = self[name] else {
       throw CallFailure("`\(name)` is a text, and this is \((self[name] ?? .none).typeName)")
@@ -201,8 +247,20 @@ extension Call {
     return String(decoding: text.bytes, as: UTF8.self)
   }
 
-  fileprivate func language(else standard: Language) -> Language {
-    (userInfo as? PageInfo)?.language ?? standard
+  /// What the page being made shares with all others.
+  fileprivate var shelf: Shelf {
+    get throws {
+      guard let reading else { throw CallFailure("`\(name)` needs a site") }
+      return reading.shelf
+    }
+  }
+
+  /// The language of the page being made.
+  fileprivate var language: Language {
+    get throws {
+      guard let info = userInfo as? PageInfo else { throw CallFailure("`\(name)` needs a site") }
+      return info.language
+    }
   }
 }
 

@@ -13,7 +13,7 @@ enum Member: Int, CaseIterable {
   case organizations, people, peopleUrl, permalink, photo, previous, publishDate, publisher
   case readingTime, related, role, scheduled, searchUrl, section, sections, series, slug, source
   case sourcePath, summary, tagline, tags, tagsUrl, title, toc, translations, type, updated, url
-  case wordCount, year, years, footnotes
+  case wordCount, year, years, footnotes, number, total, newer, older, newest, oldest, isFront
 
   init?(_ name: Name) { self.init(rawValue: name.id) }
 

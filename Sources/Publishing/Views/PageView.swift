@@ -5,13 +5,22 @@ import Templating
 
 /// The page being made, whatever it is about.
 final class PageView: TemplateObject {
-  private let shelf: Shelf
+  private let reading: Reading
   private let plan: PagePlan
 
-  init(_ shelf: Shelf, _ plan: PagePlan) {
-    self.shelf = shelf
+  init(_ reading: Reading, _ plan: PagePlan) {
+    self.reading = reading
     self.plan = plan
+    switch plan.kind {
+    case .article(let index): reading.note(.listing, index)
+    case .section(let index, _): reading.note(.section, index)
+    case .tag(let index, _): reading.note(.tag, index)
+    case .person(let index, _): reading.note(.person, index)
+    default: break
+    }
   }
+
+  private var shelf: Shelf { reading.shelf }
 
   var typeName: String { "page" }
   var memberNames: [String] {
@@ -38,6 +47,7 @@ final class PageView: TemplateObject {
     case .breadcrumbs: return breadcrumbs
     case .translations:
       guard let article else { return .list([]) }
+      reading.note(.translations, article)
       return .list(shelf.site.translationsOf[article].map(translation))
     case .image: return image
     case .noindex: return .bool(isHidden)
@@ -108,16 +118,17 @@ final class PageView: TemplateObject {
   private var image: Value {
     if let article {
       if let image = shelf.site.articles[article].metadata.image?.value {
-        return shelf.picture(image.src.value, alt: image.alt?.value ?? "", from: article)
+        return reading.picture(image.src.value, alt: image.alt?.value ?? "", from: article)
       }
     }
-    return shelf.picture(shelf.settings.image?.path, alt: shelf.settings.image?.alt ?? "")
+    return reading.picture(shelf.settings.image?.path, alt: shelf.settings.image?.alt ?? "")
   }
 
   private func translation(_ index: Int) -> Value {
-    let other = shelf.site.articles[index]
+    reading.note(.listing, index)
     return .map([
-      ("language", .text(other.language.rawValue)), ("title", .text(other.title)),
+      ("language", .text(shelf.site.articles[index].language.rawValue)),
+      ("title", .text(shelf.site.articles[index].title)),
       ("url", shelf.href(shelf.site.sitePaths[index])),
       ("permalink", shelf.permalink(shelf.site.sitePaths[index])),
     ])
@@ -134,6 +145,7 @@ final class PageView: TemplateObject {
     case .article(let index):
       let section = shelf.site.sectionOf[index]
       if section >= 0, settings.isOn(.sections) {
+        reading.note(.section, section)
         crumbs.append(
           crumb(shelf.site.sections[section].title, shelf.site.sections[section].sitePath))
       }

@@ -7,109 +7,6 @@ import Metadata
 import Nordic
 import Templating
 
-/// What all pages share while they are rendered.
-final class Shelf: Sendable {
-  let site: Site
-  let plan: Plan
-  let links: Links
-  let resolver: LinkResolver
-  let theme: Theme
-  /// From an asset's name to where it is published.
-  let assets: [String: String]
-  /// Menus with their links, ready for templates.
-  let menus: Value
-  /// `content/data/…`, by name without extension.
-  let data: [String: Value]
-  let origin: [UInt8]
-  /// Links to the pages of tags and people, by index; asked for by every list.
-  let tagHrefs: [[UInt8]]
-  let personHrefs: [[UInt8]]
-
-  init(
-    site: Site, plan: Plan, links: Links, resolver: LinkResolver, theme: Theme, assets: [Asset],
-    menus: Value, data: [String: Value]
-  ) {
-    self.site = site
-    self.plan = plan
-    self.links = links
-    self.resolver = resolver
-    self.theme = theme
-    self.assets = Dictionary(assets.map { ($0.name, $0.sitePath) }, uniquingKeysWith: { $1 })
-    self.menus = menus
-    self.data = data
-    origin = Array(site.settings.base.origin.utf8)
-    tagHrefs = site.tags.map { Array(site.settings.base.href($0.sitePath).utf8) }
-    personHrefs = site.people.map { Array(site.settings.base.href($0.sitePath).utf8) }
-  }
-
-  var settings: Settings { _read { yield site.settings } }
-
-  /// Ready for `href`, before it is escaped.
-  func href(_ sitePath: String) -> Value { .text(settings.base.href(sitePath)) }
-  func permalink(_ sitePath: String) -> Value { .text(settings.base.permalink(sitePath)) }
-
-  /// `none` where the output is switched off.
-  func href(_ sitePath: String, if output: Output) -> Value {
-    settings.isOn(output) ? href(sitePath) : .none
-  }
-
-  func feed(of front: String, _ output: Output) -> Value {
-    guard settings.base.isKnown, settings.isOn(output) else { return .none }
-    return href(settings.paths.feed(of: front))
-  }
-
-  func articles(_ indices: some Sequence<Int>) -> Value {
-    .list(indices.map { .object(ArticleView(self, $0)) })
-  }
-
-  func tags(_ indices: some Sequence<Int>) -> Value {
-    .list(indices.map { .object(TagView(self, $0)) })
-  }
-
-  func date(_ moment: Moment?) -> Value {
-    guard let moment else { return .none }
-    return .object(DateView(moment))
-  }
-
-  /// The language a person's own file is written in, else the site's.
-  func language(of person: Person) -> String {
-    (person.text < 0 ? settings.language : site.articles[person.text].language).rawValue
-  }
-
-  func party(_ party: Party?) -> Value {
-    guard let party else { return .none }
-    return .map([
-      ("name", .text(party.name)), ("url", text(party.url)), ("email", text(party.email)),
-    ])
-  }
-
-  /// A picture in front matter or settings; `none` where it is not there.
-  func picture(
-    _ path: String?, alt: String, caption: String? = nil, credit: String? = nil,
-    from article: Int? = nil
-  ) -> Value {
-    guard let path else { return .none }
-    var file = -1
-    var address: String?
-    if let article {
-      let target = resolver.target(
-        of: Destination(path), fromFolder: folder(of: site.articles[article].source.name),
-        at: site.sitePaths[article])
-      if case .address(let found, _, let number) = target { (address, file) = (found, number) }
-    } else if let found = resolver.file(path) {
-      (address, file) = (site.files[found].sitePath, found)
-    }
-    let size = links.sizes[file]
-    return .map([
-      ("url", .text(address.map(settings.base.href) ?? path)),
-      ("permalink", .text(address.map(settings.base.permalink) ?? path)), ("alt", .text(alt)),
-      ("width", size.map { .int($0.width) } ?? .none),
-      ("height", size.map { .int($0.height) } ?? .none), ("caption", text(caption)),
-      ("credit", text(credit)),
-    ])
-  }
-}
-
 /// Text, or `none` where there is none.
 func text(_ string: String?) -> Value {
   guard let string, !string.isEmpty else { return .none }
@@ -118,13 +15,15 @@ func text(_ string: String?) -> Value {
 
 /// `site`.
 final class SiteView: TemplateObject {
-  private let shelf: Shelf
+  private let reading: Reading
   private let language: Language
 
-  init(_ shelf: Shelf, language: Language) {
-    self.shelf = shelf
+  init(_ reading: Reading, language: Language) {
+    self.reading = reading
     self.language = language
   }
+
+  private var shelf: Shelf { reading.shelf }
 
   var typeName: String { "site" }
   var memberNames: [String] {
@@ -148,15 +47,25 @@ final class SiteView: TemplateObject {
     case .editor: return shelf.party(shelf.settings.editor)
     case .contact: return text(shelf.settings.contact)
     case .copyright: return text(shelf.settings.copyright)
-    case .logo: return shelf.picture(shelf.settings.logo?.path, alt: shelf.settings.logo?.alt ?? "")
-    case .menus: return shelf.menus
+    case .logo:
+      return reading.picture(shelf.settings.logo?.path, alt: shelf.settings.logo?.alt ?? "")
+    case .menus:
+      reading.note(.menus)
+      return shelf.menus
     case .sections:
-      return .list(shelf.site.sections.indices.map { .object(SectionView(shelf, $0)) })
+      reading.note(.sections)
+      return .list(shelf.site.sections.indices.map { .object(SectionView(reading, $0)) })
     case .tags:
-      return shelf.tags(shelf.site.tags.indices.filter { !shelf.site.tags[$0].articles.isEmpty })
-    case .people: return .list(shelf.site.people.indices.map { .object(PersonView(shelf, $0)) })
-    case .articles: return shelf.articles(shelf.site.listed)
+      reading.note(.tags)
+      return reading.tags(shelf.site.tags.indices.filter { !shelf.site.tags[$0].articles.isEmpty })
+    case .people:
+      reading.note(.people)
+      return .list(shelf.site.people.indices.map { .object(PersonView(reading, $0)) })
+    case .articles:
+      reading.note(.articles)
+      return reading.articles(shelf.site.listed)
     case .years:
+      reading.note(.years)
       return .list(
         shelf.site.years.map { year in
           .map([
@@ -179,13 +88,16 @@ final class SiteView: TemplateObject {
 
 /// A section.
 final class SectionView: TemplateObject {
-  private let shelf: Shelf
+  private let reading: Reading
   private let index: Int
 
-  init(_ shelf: Shelf, _ index: Int) {
-    self.shelf = shelf
+  init(_ reading: Reading, _ index: Int) {
+    self.reading = reading
     self.index = index
+    reading.note(.section, index)
   }
+
+  private var shelf: Shelf { reading.shelf }
 
   var typeName: String { "section" }
   var memberNames: [String] {
@@ -201,14 +113,17 @@ final class SectionView: TemplateObject {
     case .title: return .text(shelf.site.sections[index].title)
     case .description: return text(shelf.site.sections[index].description)
     case .content:
-      return .safe(
-        shelf.site.sections[index].text < 0
-          ? [] : shelf.content(of: shelf.site.sections[index].text))
+      let text = shelf.site.sections[index].text
+      return text < 0 ? .safe("") : reading.content(of: text)
     case .type: return text(shelf.site.sections[index].type)
     case .url: return shelf.href(shelf.site.sections[index].sitePath, if: .sections)
     case .feed: return shelf.feed(of: shelf.site.sections[index].sitePath, .sectionFeeds)
-    case .count: return .int(shelf.site.sections[index].articles.count)
-    case .articles: return shelf.articles(shelf.site.sections[index].articles)
+    case .count:
+      reading.note(.sectionArticles, index)
+      return .int(shelf.site.sections[index].articles.count)
+    case .articles:
+      reading.note(.sectionArticles, index)
+      return reading.articles(shelf.site.sections[index].articles)
     case .extra:
       return shelf.site.sections[index].text < 0
         ? .map([]) : value(of: shelf.site.articles[shelf.site.sections[index].text].profile.extra)
@@ -219,13 +134,16 @@ final class SectionView: TemplateObject {
 
 /// A tag.
 final class TagView: TemplateObject {
-  private let shelf: Shelf
+  private let reading: Reading
   private let index: Int
 
-  init(_ shelf: Shelf, _ index: Int) {
-    self.shelf = shelf
+  init(_ reading: Reading, _ index: Int) {
+    self.reading = reading
     self.index = index
+    reading.note(.tag, index)
   }
+
+  private var shelf: Shelf { reading.shelf }
 
   var typeName: String { "tag" }
   var memberNames: [String] {
@@ -242,8 +160,12 @@ final class TagView: TemplateObject {
       return shelf.site.tags[index].articles.isEmpty
         || !shelf.settings.isOn(.tags) ? Value.none : .bytes(shelf.tagHrefs[index])
     case .feed: return shelf.feed(of: shelf.site.tags[index].sitePath, .tagFeeds)
-    case .count: return .int(shelf.site.tags[index].articles.count)
-    case .articles: return shelf.articles(shelf.site.tags[index].articles)
+    case .count:
+      reading.note(.tagArticles, index)
+      return .int(shelf.site.tags[index].articles.count)
+    case .articles:
+      reading.note(.tagArticles, index)
+      return reading.articles(shelf.site.tags[index].articles)
     default: return nil
     }
   }
@@ -251,13 +173,16 @@ final class TagView: TemplateObject {
 
 /// Somebody with a page of their own.
 final class PersonView: TemplateObject {
-  private let shelf: Shelf
+  private let reading: Reading
   private let index: Int
 
-  init(_ shelf: Shelf, _ index: Int) {
-    self.shelf = shelf
+  init(_ reading: Reading, _ index: Int) {
+    self.reading = reading
     self.index = index
+    reading.note(.person, index)
   }
+
+  private var shelf: Shelf { reading.shelf }
 
   var typeName: String { "person" }
   var memberNames: [String] {
@@ -284,13 +209,17 @@ final class PersonView: TemplateObject {
       else {
         return Value.none
       }
-      return shelf.picture(photo.path, alt: photo.alt, from: shelf.site.people[index].text)
+      return reading.picture(photo.path, alt: photo.alt, from: shelf.site.people[index].text)
     case .content:
-      return .safe(
-        shelf.site.people[index].text < 0 ? [] : shelf.content(of: shelf.site.people[index].text))
+      let text = shelf.site.people[index].text
+      return text < 0 ? .safe("") : reading.content(of: text)
     case .url: return shelf.href(shelf.site.people[index].sitePath, if: .people)
-    case .count: return .int(shelf.site.people[index].articles.count)
-    case .articles: return shelf.articles(shelf.site.people[index].articles)
+    case .count:
+      reading.note(.personArticles, index)
+      return .int(shelf.site.people[index].articles.count)
+    case .articles:
+      reading.note(.personArticles, index)
+      return reading.articles(shelf.site.people[index].articles)
     default: return nil
     }
   }
@@ -298,15 +227,17 @@ final class PersonView: TemplateObject {
 
 /// An author as one article names them.
 final class AuthorView: TemplateObject {
-  private let shelf: Shelf
+  private let reading: Reading
   private let article: Int
   private let place: Int
 
-  init(_ shelf: Shelf, article: Int, _ place: Int) {
-    self.shelf = shelf
+  init(_ reading: Reading, article: Int, _ place: Int) {
+    self.reading = reading
     self.article = article
     self.place = place
   }
+
+  private var shelf: Shelf { reading.shelf }
 
   var typeName: String { "author" }
   var memberNames: [String] {

@@ -42,7 +42,7 @@ private func addFunctions(to table: inout CallableTable) {
     })
   table.add(
     Callable("dict", [.optional("mapping"), .named]) { renderer, operands in
-      .map(try renderer.mapping(operands))
+      try renderer.notTooDeep(.map(renderer.mapping(operands)))
     })
   table.add(
     Callable("namespace", [.optional("mapping"), .named]) { renderer, operands in

@@ -118,7 +118,10 @@ extension Renderer {
     }
     var isSafe = escapes && separator.isSafe
     if escapes, !isSafe {
-      isSafe = items.contains { if case .string(let text) = $0 { text.isSafe } else { false } }
+      isSafe = items.contains { item in
+        // markupsafe asks for markup, and a lenient undefined has that: nothing.
+        if case .string(let text) = item { text.isSafe } else { item.isUndefined }
+      }
     }
     var output: [UInt8] = []
     for (index, item) in items.enumerated() {

@@ -44,6 +44,10 @@ func addNumberFilters(to table: inout CallableTable) {
     Callable("sum", [.optional("attribute"), .optional("start")]) { renderer, operands in
       let path = try renderer.path(renderer.argument(operands, 0))
       var sum = renderer.argument(operands, 1) ?? .int(0)
+      if case .string = sum {
+        throw TemplateProblem.badArgument(
+          "texts are joined by `join`, `sum` is for numbers and lists")
+      }
       for item in try renderer.elements(operands) {
         let value = try renderer.defined(try renderer.follow(path, from: item))
         guard sum.isNumber == value.isNumber else {

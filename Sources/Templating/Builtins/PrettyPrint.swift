@@ -134,13 +134,24 @@ private func withSortedKeys(_ value: Value) -> Value {
   }
 }
 
-/// By key where keys can be compared, else as they are.
+/// By key, and keys that cannot be compared by the names Python has for their types.
 private func sortedEntries(_ map: ValueMap) -> [ValueMap.Entry] {
-  let comparable = map.entries.allSatisfy { entry in
-    ordering(entry.key, map.entries[0].key) != nil
+  map.entries.sorted { left, right in
+    if let order = ordering(left.key, right.key) { return order < 0 }
+    return pythonType(left.key).utf8.lexicographicallyPrecedes(pythonType(right.key).utf8)
   }
-  guard comparable else { return map.entries }
-  return map.entries.sorted { (ordering($0.key, $1.key) ?? 0) < 0 }
+}
+
+private func pythonType(_ key: Value) -> String {
+  switch key {
+  case .none: "NoneType"
+  case .bool: "bool"
+  case .int: "int"
+  case .float: "float"
+  case .string(let text): text.isSafe ? "markupsafe.Markup" : "str"
+  case .list: "tuple"
+  default: "object"
+  }
 }
 
 private func quoted(_ text: [UInt8]) -> [UInt8] {

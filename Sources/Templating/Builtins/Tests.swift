@@ -90,11 +90,13 @@ private func addComparisonTests(to table: inout CallableTable) {
 
 extension Renderer {
   func nameInput(_ operands: Operands) throws -> [UInt8] {
-    switch try definedOrEmpty(input(operands)) {
+    let value = try definedOrEmpty(input(operands))
+    switch value {
     case .string(let text): return text.bytes
-    case .list(let list) where !list.isTuple:
-      throw TemplateProblem.wrongType(what: "a name is a text", found: "a list")
-    case .map: throw TemplateProblem.wrongType(what: "a name is a text", found: "a mapping")
+    case .list, .map:
+      // Python looks the name up in a mapping, and these cannot be keys.
+      if value.keyHash != nil { return [] }
+      throw TemplateProblem.wrongType(what: "a name is a text", found: value.typeName)
     default: return []
     }
   }

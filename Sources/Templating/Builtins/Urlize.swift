@@ -22,10 +22,24 @@ extension Renderer {
     let schemes = try argument(operands, 4).map { value in
       value.isNone ? [] : try iterable(value).map { try softText($0).bytes }
     }
+    if let schemes, let wrong = schemes.first(where: { !isScheme($0) }) {
+      let name = String(decoding: wrong, as: UTF8.self)
+      throw TemplateProblem.badArgument("`\(name)` is no scheme: write it with its colon, `ftp:`")
+    }
     let linker = Linker(attributes: attributes, limit: limit, schemes: schemes ?? [])
     let markup = text.isSafe ? text.bytes : escaped(text.bytes)
     return .string(Text(try checked(linker.link(markup)), isSafe: escapes))
   }
+}
+
+/// Two letters or more, a colon, and up to two slashes.
+private func isScheme(_ text: [UInt8]) -> Bool {
+  guard let colon = text.firstIndex(of: UInt8(ascii: ":")), colon >= 2 else { return false }
+  let slashes = text[(colon + 1)...]
+  return slashes.count <= 2 && slashes.allSatisfy { $0 == UInt8(ascii: "/") }
+    && String(decoding: text[..<colon], as: UTF8.self).unicodeScalars.allSatisfy {
+      isWordScalar($0) || "+-.".unicodeScalars.contains($0)
+    }
 }
 
 private struct Linker {

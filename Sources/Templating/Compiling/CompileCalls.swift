@@ -17,6 +17,7 @@ extension Compiler {
       return report(.unknownFilter(name, known: shared.filters.names), nameRange)
     }
     let callable = shared.filters[number]
+    let range = SourceRange(nameRange.range.lowerBound..<range.range.upperBound)
     checkNamed(callable, arguments)
     if arguments.list != nil || arguments.map != nil {
       let shape = compileShape(arguments)
@@ -35,6 +36,7 @@ extension Compiler {
     guard let number = shared.tests.number(name) else {
       return report(.unknownTest(name, known: shared.tests.names), nameRange)
     }
+    let range = SourceRange(nameRange.range.lowerBound..<range.range.upperBound)
     if arguments.list != nil || arguments.map != nil {
       emit(.testShaped, a: number, b: compileShape(arguments), range)
     } else {
@@ -70,7 +72,9 @@ extension Compiler {
   private mutating func compileBound(
     _ arguments: Arguments, to callable: Callable, _ kind: String, _ range: SourceRange
   ) -> Int {
-    if let problem = callable.problem(with: arguments, kind) { report(problem, range) }
+    if let problem = callable.problem(with: arguments, kind) {
+      report(problem, callable.unknownArgument(in: arguments) ?? range)
+    }
     var position = 0
     for parameter in callable.parameters {
       switch parameter.kind {
@@ -218,12 +222,20 @@ extension Compiler {
     }
     guard arguments.list == nil, arguments.map == nil, !hasCaller else { return }
     if let problem = shared.functions[number].problem(with: arguments, "the function") {
-      report(problem, range)
+      report(problem, shared.functions[number].unknownArgument(in: arguments) ?? range)
     }
   }
 }
 
 extension Callable {
+  /// Where an argument is named that is no parameter's.
+  fileprivate func unknownArgument(in arguments: Arguments) -> SourceRange? {
+    guard arity.most.map({ arguments.positional.count <= $0 }) ?? true else { return nil }
+    return arguments.named.first { argument in
+      parameters.allSatisfy { $0.name != argument.name && $0.kind != .named }
+    }?.range
+  }
+
   /// What is wrong with arguments, if anything is.
   func problem(with arguments: Arguments, _ kind: String) -> TemplateProblem? {
     guard arguments.list == nil, arguments.map == nil else { return nil }
@@ -235,15 +247,16 @@ extension Callable {
   func problem(positional: Int, named: [String], _ kind: String) -> TemplateProblem? {
     let (_, most) = arity
     if let most, positional > most {
-      let takes = most == 0 ? "no arguments" : most == 1 ? "one argument" : "\(most) arguments"
-      return .badCall("\(kind) `\(name)` takes at most \(takes), found \(positional)")
+      let takes =
+        most == 0 ? "no argument" : most == 1 ? "at most one argument" : "at most \(most) arguments"
+      return .badCall("\(kind) `\(name)` takes \(takes), found \(positional)")
     }
     let plain = parameters.filter { $0.kind == .required || $0.kind == .optional }
     let takesAll = parameters.contains { $0.kind == .named }
     for argument in named {
       guard let index = plain.firstIndex(where: { $0.name == argument }) else {
         if takesAll { continue }
-        return .badCall("\(kind) `\(name)` has no parameter `\(argument)`")
+        return .unknownArgument(argument, of: "\(kind) `\(name)`", known: plain.map(\.name))
       }
       if index < positional { return .badCall("`\(argument)` is given twice") }
     }

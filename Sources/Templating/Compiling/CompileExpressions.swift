@@ -4,6 +4,7 @@ extension Compiler {
   /// Compiles an expression; leaves its value on the stack.
   mutating func compile(_ expression: Expression) {
     let range = expression.range
+    if stack.isLow { return report(.nestedTooDeep(Expression.maximumDepth), range) }
     switch folded(expression).kind {
     case .constant(let value): emitConstant(value, range)
     case .captured: break
@@ -44,6 +45,13 @@ extension Compiler {
       emit(.not, range)
     case .and(let left, let right): compileShort(.jumpIfFalseOrDrop, left, right)
     case .or(let left, let right): compileShort(.jumpIfTrueOrDrop, left, right)
+    case .arithmetic(.power, let left, let right)
+    where isNegative(left) && !isConstant(right):
+      // As in Python, and in Jinja2 where the base is a constant: `-2 ** n` is `-(2 ** n)`.
+      compile(Expression(kind: .negative(folded(left)), range: left.range, depth: 1))
+      compile(right)
+      emit(.arithmetic, flag: Arithmetic.power.rawValue, range)
+      emit(.negative, range)
     case .arithmetic(let op, let left, let right):
       compile(left)
       compile(right)
@@ -55,6 +63,18 @@ extension Compiler {
     case .conditional(let test, let then, let otherwise):
       compileConditional(test, then, otherwise, range)
     }
+  }
+
+  private func isNegative(_ expression: Expression) -> Bool {
+    switch folded(expression).kind {
+    case .constant(.int(let number)): number < 0
+    case .constant(.float(let number)): number.sign == .minus
+    default: false
+    }
+  }
+
+  private func isConstant(_ expression: Expression) -> Bool {
+    if case .constant = folded(expression).kind { true } else { false }
   }
 
   private mutating func compile(_ parts: [Expression]) {

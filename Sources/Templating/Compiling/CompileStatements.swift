@@ -7,6 +7,7 @@ extension Compiler {
 
   private mutating func compile(_ statement: Statement) {
     let range = statement.range
+    if stack.isLow { return report(.nestedTooDeep(Expression.maximumDepth), range) }
     switch statement.kind {
     case .text(let text): output(range) { $0.emitText(text, range) }
     case .output(let value): output(range) { $0.compileOutput(value) }
@@ -159,6 +160,9 @@ extension Compiler {
       return
     }
     // Computed flags are rare: the body is compiled once for either answer.
+    computedEscapes += 1
+    defer { computedEscapes -= 1 }
+    if computedEscapes > 3 { return report(.nestedTooDeep(3), flag.range) }
     let otherwise = compileTest(flag)
     for answer in [true, false] {
       escapes = answer
@@ -228,7 +232,7 @@ extension Compiler {
   private mutating func compileRounds(_ loop: ForLoop, _ range: SourceRange) {
     let loopName = shared.names.number("loop")
     let usesLoop =
-      loop.isRecursive || mentions(loopName, in: loop.body) || hasScopedBlock(loop.body)
+      loop.isRecursive || mentions(loopName, in: loop.body, stack) || hasScopedBlock(loop.body)
     var toElse: [Int] = []
     scoped { compiler in
       compiler.scopes[compiler.scopes.count - 1].isLoop = true

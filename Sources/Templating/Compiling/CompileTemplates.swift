@@ -36,7 +36,7 @@ extension Compiler {
 
   private mutating func compileSelfAndSuper(_ block: Block, _ range: SourceRange) {
     let superName = shared.names.number("super")
-    guard mentions(superName, in: block.body) else { return }
+    guard mentions(superName, in: block.body, stack) else { return }
     let slot = declare(superName)
     emit(.parentBlock, a: block.name, range)
     emit(.storeLocal, a: slot, range)
@@ -123,7 +123,7 @@ extension Compiler {
     program.sites.append(
       InlineSite(template: index, includedFrom: Origin(range: range, site: site)))
     bytes = shared.sources[index].source.bytes
-    escapes = escapesByName(shared.sources[index].name)
+    escapes = shared.escapes(index)
     site = Int32(program.sites.count - 1)
     inlined.append(index)
     let loops = loops
@@ -199,7 +199,7 @@ extension Compiler {
   private mutating func declareRest(of macro: Macro, _ routine: Int) {
     for (word, path) in restNames {
       let name = shared.names.number(word)
-      guard macro.parameters.allSatisfy({ $0.name != name }), mentions(name, in: macro.body)
+      guard macro.parameters.allSatisfy({ $0.name != name }), mentions(name, in: macro.body, stack)
       else { continue }
       program.routines[routine][keyPath: path] = declare(name)
     }

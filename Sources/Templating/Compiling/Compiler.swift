@@ -14,6 +14,7 @@ struct Compiler {
   var program: Program
   /// Index of the template being compiled.
   let template: Int
+  let stack = StackGuard()
   /// The bytes the statements being compiled were read from; another's inside of an include.
   var bytes: [UInt8]
   /// Whether the output being compiled is escaped.
@@ -36,6 +37,8 @@ struct Compiler {
   var extended = Extension.no
   /// The jump over the second form of a body that is compiled twice.
   var pendingEnd = 0
+  /// How many `autoescape` with a computed flag are around what is compiled.
+  var computedEscapes = 0
 
   /// What is known about `extends` at this point of a template.
   enum Extension { case no, perhaps, certainly }
@@ -62,7 +65,7 @@ struct Compiler {
     self.template = template
     let source = shared.sources[template]
     bytes = source.source.bytes
-    escapes = escapesByName(source.name)
+    escapes = shared.escapes(template)
     program = Program(name: source.name, source: source.source, escapes: escapes)
   }
 

@@ -63,7 +63,12 @@ extension SharedTables {
     var parser = Parser(sources[index].source.bytes, names: names)
     let tree = parser.parse()
     names = parser.names
-    for problem in parser.problems { report(problem, in: index) }
+    for problem in parser.causes() { report(problem, in: index) }
+    if escapes(index), parser.problems.isEmpty {
+      var check = MarkupCheck(sources[index].source.bytes)
+      check.read(tree.statements)
+      for problem in check.problems { report(problem, in: index) }
+    }
     add(tree)
   }
 

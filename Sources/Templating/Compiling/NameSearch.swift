@@ -46,12 +46,15 @@ struct NameSearch {
   var onName: (Int) -> Void = { _ in }
   /// Called with each name that is set anywhere.
   var onStore: (Int) -> Void = { _ in }
+  /// Where the stack gets low the walk ends: the compiler reports what is nested that deep.
+  var stack = StackGuard()
 
   func walk(_ statements: [Statement]) {
     for statement in statements { walk(statement) }
   }
 
   func walk(_ statement: Statement) {
+    if stack.isLow { return }
     switch statement.kind {
     case .text, .leaveLoop, .nextRound: break
     case .output(let value), .extends(let value), .evaluate(let value): walk(value)
@@ -118,6 +121,7 @@ struct NameSearch {
   }
 
   func walk(_ expression: Expression) {
+    if stack.isLow { return }
     switch expression.kind {
     case .constant, .captured: break
     case .name(let name): onName(name)
@@ -162,10 +166,12 @@ struct NameSearch {
 }
 
 /// Whether any of the statements reads the variable, in whatever frame.
-func mentions(_ name: Int, in statements: [Statement]) -> Bool {
+func mentions(
+  _ name: Int, in statements: [Statement], _ stack: StackGuard = StackGuard()
+) -> Bool {
   var isFound = false
   withoutActuallyEscaping({ (other: Int) in if other == name { isFound = true } }) { visit in
-    NameSearch(onName: visit).walk(statements)
+    NameSearch(onName: visit, stack: stack).walk(statements)
   }
   return isFound
 }

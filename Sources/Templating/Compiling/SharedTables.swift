@@ -13,6 +13,8 @@ struct SharedTables {
   let filters: CallableTable
   let tests: CallableTable
   let functions: CallableTable
+  /// Whether what templates print is escaped; `nil`: as their name says.
+  private let escapes: Bool?
   /// Names of the root variables, by slot.
   private(set) var rootNames: [Int] = []
   private var rootSlots: [Int: Int] = [:]
@@ -22,7 +24,7 @@ struct SharedTables {
 
   init(
     names: NameTable, sources: [(name: String, source: SourceText)], templates: [String: Int],
-    filters: CallableTable, tests: CallableTable, functions: CallableTable
+    filters: CallableTable, tests: CallableTable, functions: CallableTable, escapes: Bool?
   ) {
     self.names = names
     self.sources = sources
@@ -30,7 +32,11 @@ struct SharedTables {
     self.filters = filters
     self.tests = tests
     self.functions = functions
+    self.escapes = escapes
   }
+
+  /// Whether what a template prints is escaped.
+  func escapes(_ template: Int) -> Bool { escapes ?? escapesByName(sources[template].name) }
 
   /// The slot of a root variable, a new one if it has none yet.
   mutating func rootSlot(_ name: Int) -> Int {
@@ -56,7 +62,8 @@ struct SharedTables {
     let source = sources[template].source
     problems.append(
       Diagnostic(
-        .error, located.problem.code, located.problem.message, at: source.place(located.range),
+        located.problem.isWarning ? .warning : .error, located.problem.code,
+        located.problem.message, at: source.place(located.range),
         notes: located.problem.notes, help: located.problem.help,
         related: located.related.map { Diagnostic.Related($0.message, source.place($0.range)) }))
   }

@@ -103,7 +103,7 @@ private func floorDivision(_ left: Double, _ right: Double) -> (floor: Double, r
   } else {
     rest = right < 0 ? -0.0 : 0.0
   }
-  guard quotient != 0 else { return ((left / right) < 0 ? -0.0 : 0.0, rest) }
+  guard quotient != 0 else { return ((left / right).sign == .minus ? -0.0 : 0.0, rest) }
   var floor = quotient.rounded(.down)
   if quotient - floor > 0.5 { floor += 1 }
   return (floor, rest)

@@ -128,7 +128,7 @@ extension Renderer {
     }
     let result = try callable.body(&self, Operands(start: start, count: stack.count - start))
     stack.truncate(to: start)
-    stack.push(result)
+    if case .list = result { stack.push(try notTooDeep(result)) } else { stack.push(result) }
   }
 
   /// Puts arguments in the order of the parameters.
@@ -268,7 +268,7 @@ extension Renderer {
     }
     let rest = Array(positional.dropFirst(routine.parameters.count))
     if routine.restSlot >= 0 {
-      stack[base + routine.restSlot] = .tuple(rest)
+      stack[base + routine.restSlot] = try notTooDeep(.tuple(rest))
     } else if !rest.isEmpty {
       throw TemplateProblem.badCall(
         "the macro `\(name)` takes at most \(routine.parameters.count) arguments, "
@@ -277,11 +277,11 @@ extension Renderer {
     var others = ValueMap()
     for (argument, value) in named {
       let index = routine.parameters.firstIndex { set.names[$0] == argument }
-      if let index {
-        if index < positional.count {
-          throw TemplateProblem.badCall("the argument `\(argument)` is given twice")
-        }
+      let isGiven = index.map { $0 < positional.count } ?? false
+      if let index, !isGiven {
         stack[base + index] = value
+      } else if isGiven, routine.namedSlot < 0 {
+        throw TemplateProblem.badCall("the argument `\(argument)` is given twice")
       } else if argument == "caller", routine.callerSlot >= 0 {
         stack[base + routine.callerSlot] = value
       } else if routine.namedSlot >= 0 {
@@ -290,7 +290,7 @@ extension Renderer {
         throw TemplateProblem.badCall("the macro `\(name)` has no parameter `\(argument)`")
       }
     }
-    if routine.namedSlot >= 0 { stack[base + routine.namedSlot] = .map(others) }
+    if routine.namedSlot >= 0 { stack[base + routine.namedSlot] = try notTooDeep(.map(others)) }
     try place(caller, routine, base, name)
   }
 

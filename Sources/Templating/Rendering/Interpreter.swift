@@ -90,7 +90,7 @@ extension Renderer {
       case .negative: stack.push(try negated(defined(stack.pop())))
       case .positive: stack.push(try positive(defined(stack.pop())))
       case .concatenate: try concatenate(Int(instruction.count), asMarkup: instruction.flag != 0)
-      case .list: makeList(Int(instruction.count), isTuple: instruction.flag != 0)
+      case .list: try makeList(Int(instruction.count), isTuple: instruction.flag != 0)
       case .map: try makeMap(Int(instruction.count))
       case .inlineElse: stack.push(.undefined(Undefined(.inlineElse)))
 
@@ -113,6 +113,9 @@ extension Renderer {
         let result = try set.filters[a].body(
           &self, Operands(start: start, count: Int(instruction.count)))
         stack.truncate(to: start)
+        if case .list(let list) = result, Int(list.nesting) > set.settings.limits.nesting {
+          throw TemplateProblem.nestedValue(set.settings.limits.nesting)
+        }
         stack.push(result)
       case .test:
         let start = stack.count - Int(instruction.count)

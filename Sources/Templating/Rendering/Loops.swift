@@ -39,16 +39,17 @@ extension Renderer {
   /// - Returns: whether there is any element.
   mutating func beginLoop(_ instruction: Instruction, _ frame: Frame) throws -> Bool {
     let sequence = try iterable(stack.pop())
+    let depth = pendingLoopDepth
+    pendingLoopDepth = 0
     guard !sequence.isEmpty else { return false }
     loops.push(
       LoopState(
-        items: sequence, depth: pendingLoopDepth,
+        items: sequence, depth: depth,
         recursion: instruction.count == 0
           ? nil
           : LoopState.Recursion(
             routine: Int(instruction.count) - 1, program: frame.program, context: frame.context,
             outer: activations[frame.activation].outer)))
-    pendingLoopDepth = 0
     if instruction.b >= 0 {
       stack[frame.base + Int(instruction.b)] =
         .function(FunctionValue(.loop, loops.count - 1))
@@ -160,7 +161,7 @@ extension Renderer {
   mutating func hasChanged(_ index: Int, _ values: [Value]) throws -> Value {
     guard index < loops.count else { throw TemplateProblem.badArgument("the loop has ended") }
     if let last = loops[index].lastAsked, last.count == values.count,
-      zip(last, values).allSatisfy({ valuesEqual($0, $1) })
+      try zip(last, values).allSatisfy({ try areEqual($0, $1) })
     {
       return .bool(false)
     }

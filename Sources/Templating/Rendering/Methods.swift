@@ -92,14 +92,14 @@ extension Renderer {
       var items = list.items
       let result = try change(&items, name, written.positional, written.named)
       stack.push(result)
-      stack.push(.list(items))
+      stack.push(try notTooDeep(.list(items)))
     case .map(let map) where instruction.flag & 4 != 0:
       let written = try arguments(frame, Int(instruction.b))
       _ = stack.pop()
       var changed = map
       let result = try change(&changed, name, written.positional, written.named)
       stack.push(result)
-      stack.push(.map(changed))
+      stack.push(try notTooDeep(.map(changed)))
     default:
       let wrote = try callMethod(instruction, frame, address)
       if wrote { stack.push(.none) }

@@ -117,13 +117,31 @@ extension Renderer {
     }
   }
 
-  mutating func makeList(_ count: Int, isTuple: Bool) {
+  /// The value, unless its lists and mappings are nested too deep: what goes through them, and
+  /// what frees them, calls itself that often.
+  @inline(__always)
+  func notTooDeep(_ value: consuming Value) throws -> Value {
+    switch value {
+    case .list(let list):
+      if Int(list.nesting) > set.settings.limits.nesting {
+        throw TemplateProblem.nestedValue(set.settings.limits.nesting)
+      }
+    case .map:
+      if value.nesting > set.settings.limits.nesting {
+        throw TemplateProblem.nestedValue(set.settings.limits.nesting)
+      }
+    default: break
+    }
+    return value
+  }
+
+  mutating func makeList(_ count: Int, isTuple: Bool) throws {
     let start = stack.count - count
     var items: [Value] = []
     items.reserveCapacity(count)
     for index in start..<stack.count { items.append(stack[index]) }
     stack.truncate(to: start)
-    stack.push(.list(ValueList(items, isTuple: isTuple)))
+    stack.push(try notTooDeep(.list(ValueList(items, isTuple: isTuple))))
   }
 
   mutating func makeMap(_ count: Int) throws {
@@ -136,7 +154,7 @@ extension Renderer {
       }
     }
     stack.truncate(to: start)
-    stack.push(.map(map))
+    stack.push(try notTooDeep(.map(map)))
   }
 }
 

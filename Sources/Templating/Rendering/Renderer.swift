@@ -12,6 +12,7 @@ struct Renderer: ~Copyable {
   let spelling: Spelling
   let userInfo: (any Sendable)?
   let subject: String?
+  private let stackGuard = StackGuard()
   /// The names of the context, for messages.
   let contextNames: [String]
   var page = PageBuffer(capacity: 16_384)
@@ -183,7 +184,7 @@ extension Renderer {
   mutating func runPrepared(
     _ routine: Int, of program: Int, in context: Int, outer: Int, base: Int
   ) throws {
-    guard depth < set.settings.limits.depth else {
+    guard depth < set.settings.limits.depth, !stackGuard.isLow else {
       throw TemplateProblem.tooDeep(set.settings.limits.depth)
     }
     depth += 1

@@ -8,7 +8,7 @@ extension Parser {
   mutating func parseExpression(withConditional: Bool = true) throws -> Expression {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Expression.maximumDepth else {
+    guard !isTooDeep else {
       throw Located(.nestedTooDeep(Expression.maximumDepth), current.range)
     }
     var value = try parseOr()
@@ -256,7 +256,7 @@ extension Parser {
   mutating func nested(_ parse: (inout Parser) throws -> Expression) throws -> Expression {
     depth += 1
     defer { depth -= 1 }
-    guard depth <= Expression.maximumDepth else {
+    guard !isTooDeep else {
       throw Located(.nestedTooDeep(Expression.maximumDepth), current.range)
     }
     return try parse(&self)

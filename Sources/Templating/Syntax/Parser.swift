@@ -12,6 +12,7 @@ struct Parser {
   private(set) var problems: [Located]
   /// How deep the statement or expression being read is nested.
   var depth = 0
+  private let stack = StackGuard()
   /// How many loops a `break` here could leave.
   var loopDepth = 0
   /// The tags that are open, outermost first, with what ends them.
@@ -124,7 +125,7 @@ struct Parser {
       open.removeLast()
       depth -= 1
     }
-    if depth > Expression.maximumDepth {
+    if isTooDeep {
       report(Located(.nestedTooDeep(Expression.maximumDepth), range))
       position = tokens.count - 1
       return ([], nil)
@@ -156,6 +157,9 @@ struct Parser {
   }
 
   // MARK: Problems
+
+  /// Whether what is being read is nested deeper than the stack bears.
+  var isTooDeep: Bool { depth > Expression.maximumDepth || stack.isLow }
 
   /// Runs `parse`; a failure is reported and gives `nil`.
   mutating func attempt<Result>(_ parse: (inout Parser) throws -> Result) -> Result? {

@@ -224,7 +224,7 @@ extension Parser {
     if current.kind == .openParenthesis {
       depth += 1
       defer { depth -= 1 }
-      guard depth <= Expression.maximumDepth else {
+      guard !isTooDeep else {
         throw Located(.nestedTooDeep(Expression.maximumDepth), current.range)
       }
       advance()
@@ -242,6 +242,10 @@ extension Parser {
     }
     if withNamespace, accept(.dot) {
       let member = try expectName()
+      if current.kind == .dot || current.kind == .openBracket {
+        let whole = range.lowerBound..<member.range.upperBound
+        throw Located(.notAssignable("\(text(of: whole))…"), whole)
+      }
       return .member(name, member.number, SourceRange(range.lowerBound..<member.range.upperBound))
     }
     return .name(name, SourceRange(range))

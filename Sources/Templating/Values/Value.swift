@@ -45,14 +45,24 @@ public struct Text: Sendable, Hashable {
 /// A list, or a tuple: they differ in how they print and in nothing else that matters here.
 public struct ValueList: Sendable {
   /// The elements in order.
-  public var items: [Value]
+  public let items: [Value]
   /// Whether it prints with parentheses.
-  public var isTuple: Bool
+  public let isTuple: Bool
+  /// How deep lists and mappings are nested in it: 1 where the elements are neither.
+  let nesting: UInt16
 
   /// Makes a list of its elements.
   public init(_ items: [Value], isTuple: Bool = false) {
     self.items = items
     self.isTuple = isTuple
+    var deepest = 0
+    for index in items.indices {
+      switch items[index] {
+      case .list, .map: deepest = max(deepest, items[index].nesting)
+      default: continue
+      }
+    }
+    nesting = UInt16(clamping: deepest + 1)
   }
 }
 
@@ -157,6 +167,18 @@ extension Value {
     case .map(let map): map.count != 0
     case .object(let object): object.isTruthy
     case .function: true
+    }
+  }
+
+  /// How deep lists and mappings are nested: 0 for all others.
+  ///
+  /// - Complexity: O(1) for a list, else what mappings it holds have of entries.
+  var nesting: Int {
+    switch self {
+    case .list(let list): Int(list.nesting)
+    case .map(let map):
+      1 + map.entries.reduce(0) { max($0, max($1.value.nesting, $1.key.nesting)) }
+    default: 0
     }
   }
 

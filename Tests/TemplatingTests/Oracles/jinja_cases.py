@@ -7,6 +7,7 @@ not t.html; `context`, a name in Cases/contexts.json if that is not `plain`; `le
 `want`, the output, or `error`, Jinja2's words, where rendering has to fail. Undefined is Jinja2's
 StrictUndefined, but falsy in conditions; where `lenient` is set, ChainableUndefined. Where Tidende
 means to differ, `want` or `error` are ours and `differs` says why; `jinja` is what Jinja2 does.
+`place`, beside some errors, is the template and line Jinja2 blames.
 """
 
 import copy
@@ -31,7 +32,7 @@ class Strict(jinja2.StrictUndefined):
 
 def environment(templates, lenient=False):
     return jinja2.Environment(
-        loader=jinja2.DictLoader(templates),
+        loader=jinja2.FunctionLoader(lambda name: (templates[name], name, None) if name in templates else None),
         undefined=jinja2.ChainableUndefined if lenient else Strict,
         autoescape=jinja2.select_autoescape(
             ["html", "htm", "xml", "svg", "xhtml"], default=False, default_for_string=False),
@@ -54,11 +55,24 @@ def encoded(value):
 
 
 def run(templates, main, context, lenient):
+    """What Jinja2 makes of templates: `want`, or `error` and its `place`."""
     try:
         template = environment(templates, lenient).get_template(main)
         return {"want": template.render(**copy.deepcopy(context))}
     except Exception as error:  # noqa: BLE001, every failure is an expectation
-        return {"error": f"{type(error).__name__}: {error}"}
+        return {"error": f"{type(error).__name__}: {error}", "place": place(error, templates)}
+
+
+def place(error, templates):
+    """The template and line an error belongs to: the syntax error's own, or the innermost frame's."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return f"{error.name}:{error.lineno}"
+    found, frame = "", error.__traceback__
+    while frame:
+        if frame.tb_frame.f_code.co_filename in templates:
+            found = f"{frame.tb_frame.f_code.co_filename}:{frame.tb_lineno}"
+        frame = frame.tb_next
+    return found
 
 
 def case(entry):
@@ -82,30 +96,34 @@ def case(entry):
         want, reason = ours[:2]
         result = {"jinja": list(result.values())[0], "differs": reason}
         result.update({"error": "fails"} if want is None else {"want": want})
+    where = result.pop("place", "")
     line.update(result)
+    if entry.get("place") and "error" in result:
+        line["place"] = where
     return line
 
 
-def main():
+def files():
+    """What each file of cases holds, by name."""
     contexts = {
         name: [[key, encoded(value)] for key, value in context.items()]
         for name, context in topics.CONTEXTS.items()}
-    with open(os.path.join(CASES, "contexts.json"), "w", encoding="utf-8") as file:
-        json.dump(contexts, file, ensure_ascii=False, indent=1)
-        file.write("\n")
-    total = 0
+    written = {"contexts.json": json.dumps(contexts, ensure_ascii=False, indent=1) + "\n"}
     for name, entries in topics.TOPICS.items():
-        seen = set()
-        with open(os.path.join(CASES, name + ".jsonl"), "w", encoding="utf-8") as file:
-            for entry in entries():
-                line = json.dumps(case(entry), ensure_ascii=False)
-                if line in seen or " at 0x" in line:
-                    continue
-                seen.add(line)
-                file.write(line + "\n")
-        total += len(seen)
-        print(f"{name}: {len(seen)}")
-    print(f"{total} cases")
+        lines = {}
+        for entry in entries():
+            line = json.dumps(case(entry), ensure_ascii=False)
+            if " at 0x" not in line:
+                lines[line] = None
+        written[name + ".jsonl"] = "".join(line + "\n" for line in lines)
+    return written
+
+
+def main():
+    for name, text in files().items():
+        with open(os.path.join(CASES, name), "w", encoding="utf-8") as file:
+            file.write(text)
+        print(f"{name}: {text.count(chr(10))}")
 
 
 if __name__ == "__main__":

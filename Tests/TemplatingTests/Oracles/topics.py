@@ -1,6 +1,10 @@
 """The templates that jinja_cases.py runs, by topic."""
 
+import random
+
 from markupsafe import Markup
+
+import grammar
 
 PLAIN = dict(
     a=1, b=2, z=0, neg=-7, big=9007199254740993, f=2.5, g=-0.1, t=True, no=False, n=None,
@@ -21,6 +25,7 @@ PLAIN = dict(
 )
 
 CONTEXTS = {"plain": PLAIN, "empty": {}}
+CONTEXTS.update({f"random{seed}": grammar.context(random.Random(seed)) for seed in range(8)})
 
 
 def both(text):
@@ -569,6 +574,73 @@ def whitespace():
         yield {"t": text, "ext": "txt"}
 
 
+# What each parameter of Jinja2's filters is given, and what each filter is given to work on.
+GIVEN = {
+    "name": ["'x'", "'nope'"], "linecount": ["2", "3", "0"], "fill_with": ["none", "'-'", "0"], "width": ["0", "3", "9", "'> '"],
+    "default_value": ["'x'", "missing", "[]"], "boolean": ["true", "false", "1"], "case_sensitive": ["true", "false"],
+    "by": ["'key'", "'value'", "'x'"], "reverse": ["true", "false"], "binary": ["true", "false"], "default": ["none", "1.5", "'x'"],
+    "attribute": ["'age'", "'name'", "'tags.0'", "0", "'nope'"], "first": ["true", "false"], "blank": ["true", "false"], "base": ["10", "16", "2"],
+    "d": ["', '", "'<'", "1"], "old": ["'o'", "'<'", "''"], "new": ["'0'", "'>'", "''"], "count": ["1", "0", "-1", "none"],
+    "precision": ["0", "1", "-1"], "method": ["'common'", "'ceil'", "'floor'", "'x'"], "slices": ["2", "3", "0"], "start": ["10", "''", "[]"],
+    "indent": ["0", "2", "none"], "chars": ["'t'", "' x'", "none"], "length": ["5", "9", "0"], "killwords": ["true", "false"],
+    "end": ["'…'", "''", "'<b>'"], "leeway": ["0", "9", "none"], "trim_url_limit": ["5", "30", "none"], "nofollow": ["true", "false"],
+    "target": ["'_blank'", "none"], "rel": ["'me'", "'a b'", "none"], "extra_schemes": ["['ftp:']", "none", "['x']"],
+    "break_long_words": ["true", "false"], "wrapstring": ["'|'", "none"], "break_on_hyphens": ["true", "false"], "autospace": ["true", "false"],
+}
+SUBJECTS = {
+    "users": ["groupby", "join", "max", "min", "sort", "sum", "unique"], "nested": ["groupby", "join", "sort", "unique", "sum", "batch", "slice"],
+    "'see http://example.com/a-b-c and www.x.org or ftp://a.b, c@d.dk'": ["urlize", "truncate", "wordwrap"],
+    "{'b': 1, 'A': 'x', 'c': none}": ["dictsort", "xmlattr", "tojson"], "ls": ["sort", "unique", "max", "min", "join", "batch", "slice"],
+    "lines": ["indent", "wordwrap", "trim", "center"], "w": ["replace", "trim", "center", "truncate"], "s": ["replace", "truncate", "indent"],
+    "md": ["replace", "truncate", "indent", "trim"], "1234.567": ["round", "int", "float", "filesizeformat", "default"], "'12'": ["int", "float"],
+    "missing": ["default", "d"], "''": ["default", "d", "int"], "l": ["tojson", "batch", "slice", "sum", "max", "min"], "d": ["attr", "tojson", "dictsort"],
+}
+
+
+def arguments():
+    """Every filter with every argument: each by name, by position, and beside each other."""
+    import inspect
+
+    import jinja2
+
+    skipped = {"environment", "env", "context", "eval_ctx"}
+    for name, function in sorted(jinja2.Environment().filters.items()):
+        subjects = [subject for subject, names in SUBJECTS.items() if name in names]
+        if not subjects:
+            continue
+        parameters = [p for p in inspect.signature(function).parameters.values() if p.name not in skipped][1:]
+        required = [f"{p.name}={GIVEN[p.name][0]}" for p in parameters if p.default is p.empty]
+        for subject in subjects:
+            for index, parameter in enumerate(parameters):
+                before = ", ".join(GIVEN[p.name][0] for p in parameters[:index])
+                for value in GIVEN[parameter.name]:
+                    named = [r for r in required if not r.startswith(parameter.name + "=")] + [f"{parameter.name}={value}"]
+                    yield "{{ %s|%s(%s)%s }}" % (subject, name, ", ".join(named), "|list" if name in ("batch", "slice", "unique") else "")
+                    position = ", ".join(part for part in (before, value) if part)
+                    yield "{{ %s|%s(%s)%s }}" % (subject, name, position, "|list" if name in ("batch", "slice", "unique") else "")
+            yield "{{ %s|%s(%s) }}" % (subject, name, ", ".join(f"{p.name}={GIVEN[p.name][1]}" for p in parameters))
+            yield "{{ %s|%s(nope=1) }}" % (subject, name)
+            yield "{{ %s|%s(%s) }}" % (subject, name, ", ".join(["1"] * (len(parameters) + 1)))
+
+
+def places():
+    """Errors and the template and line that Jinja2 names; see `place` in jinja_cases.py."""
+    head = "line 1\n{# two\nthree #}\n{% set q = 1 %}\n"
+    wrong = ["{{ missing }}", "{{ d.nope }}", "{{ 1 // 0 }}", "{{ a() }}", "{{ l.x.y }}", "{% for x in 5 %}{% endfor %}", "{{ 'a' + 1 }}", "{{ l|first|nope }}", "{{ a is nope }}",
+             "{% nope %}", "{{ a b }}", "{{ 'a' 'b }}", "{{ (a }}", "{{ a ! b }}", "{% set x, y = 1 %}", "{% include 'nope.html' %}", "{{ [1]|sum(start='a') }}", "{{ 'x'|round }}",
+             "{% endfor %}", "{% if a %}{% endfor %}", "{% block b %}{% endblock %}{% block b %}{% endblock %}", "{{ range(1, 2, 0) }}", "{{ l|batch(0)|list }}", "{{ d is divisibleby 2 }}"]
+    for text in wrong:
+        yield {"t": head + text + "\nlast\n", "place": True}
+        yield {"t": head + "{% if a %}\n  {% for z in l %}\n" + text + "{% endfor %}{% endif %}\n", "place": True}
+        yield {"t": head + "{% macro mm(z) %}\n" + text + "\n{% endmacro %}\n{{ mm(1) }}", "place": True}
+        yield {"t": "{% block outer %}\r\n{{ a }}\r\n" + text + "{% endblock %}", "place": True}
+        for main in ["x\n{% include 'i.html' %}", "{% extends 'i.html' %}", "\n{% import 'i.html' as i with context %}", "{% for x in l %}\n{% include 'i.html' %}{% endfor %}"]:
+            yield {**many("t.html", t_html=main, i_html=head + "\n" + text), "place": True}
+        yield {**many("t.html", t_html="{% extends 'i.html' %}\n{% block k %}\n\n{{ super() }}" + text + "{% endblock %}", i_html="\n{% block k %}{% endblock %}"), "place": True}
+        yield {**many("t.html", t_html="{% extends 'i.html' %}\n{% block k %}\n\n{{ super() }}{% endblock %}", i_html="\n{% block k %}\n" + text + "{% endblock %}"), "place": True}
+        yield {**many("t.html", t_html="\n{% from 'i.html' import f with context %}\n{{ f() }}", i_html="\n{% macro f() %}\n" + text + "{% endmacro %}"), "place": True}
+
+
 def broken():
     for text in ["{{", "{{ a", "{{ a }", "{{ a %}", "{% if a", "{% if a }}", "{% if a %}", "{% if %}x{% endif %}", "{% for x in l %}", "{% for x l %}{% endfor %}", "{% for in l %}{% endfor %}", "{% for 1 in l %}{% endfor %}", "{% for x.y in l %}{% endfor %}", "{% endif %}", "{% endfor %}", "{% else %}", "{% elif a %}", "{% if a %}{% endfor %}", "{% for x in l %}{% endif %}{% endfor %}", "{% if a %}{% else %}{% else %}{% endif %}", "{% if a %}{% else %}{% elif b %}{% endif %}", "{% nope %}", "{% 5 %}", "{% %}", "{{ }}", "{{ a b }}", "{{ a. }}", "{{ a.'b' }}", "{{ a[ }}", "{{ a[] }}", "{{ (a }}", "{{ a) }}", "{{ [1, 2 }}", "{{ [1 2] }}", "{{ {1} }}", "{{ {'a' 1} }}", "{{ a | }}", "{{ a | 5 }}", "{{ |a }}", "{{ a is }}", "{{ a is 5 }}", "{{ a + }}", "{{ + }}", "{{ a ? b }}", "{{ a ! b }}", "{{ a && b }}", "{{ a = b }}", "{{ 'a }}", "{{ \"a }}", "{{ a'b }}", "{{ 'a\\", "{# x", "{% raw %}x", "{% raw %}{% endraw", "{% set %}", "{% set x %}", "{% set x = %}", "{% set 5 = 1 %}", "{% set a.b.c = 1 %}", "{% set true = 1 %}", "{% set x, = 1 %}", "{% block %}{% endblock %}", "{% block 5 %}{% endblock %}", "{% block a-b %}{% endblock %}", "{% block a %}", "{% block a %}{% endblock b %}", "{% macro %}{% endmacro %}", "{% macro m %}{% endmacro %}", "{% macro m( %}{% endmacro %}", "{% macro m(1) %}{% endmacro %}", "{% macro m(a b) %}{% endmacro %}", "{% call %}{% endcall %}", "{% call a %}{% endcall %}", "{% filter %}{% endfilter %}", "{% include %}", "{% import %}", "{% import 'x' %}", "{% import 'x' as %}", "{% from 'x' %}", "{% from 'x' import %}", "{% extends %}", "{% with a %}{% endwith %}", "{% with a = %}{% endwith %}", "{% autoescape %}{% endautoescape %}", "{% do %}", "{{ f(a=1, 2) }}", "{{ f(**a, 1) }}", "{{ f(*a, *b) }}", "{{ f(a, }}", "{{ f(a=) }}", "{{ f(,) }}", "{{ not }}", "{{ a not b }}", "{{ a not in }}", "{{ a if }}", "{{ a if b else }}", "{{ if a }}", "{{ 1.2.3 }}", "{{ 0x }}", "{{ 1a }}", "{{ a..b }}", "{{ ~a }}", "{{ a ~ }}", "{{ a ** }}", "{{ ** a }}", "{{ , }}", "{{ a, }}", "{{ ;a }}", "{{ a; }}", "{{ $a }}", "{{ @ }}", "{{ a\\b }}", "{{ {% }}", "{{ {{ a }} }}", "{{ '\\N{nope}' }}", "{{ '\\x4' }}", "{{ '\\u12' }}", "{% if a %}{% block x %}{% endif %}{% endblock %}", "{% for x in l %}{{ x }}{% endfor x %}", "{% endblock %}", "{% endraw %}", "{% if a %}{% endif x %}", "{% if a b %}{% endif %}", "{% for x in l recursive recursive %}{% endfor %}", "{% for loop in l %}{{ loop }}{% endfor %}", "{% continue %}", "{% for x in l %}{% else %}{% break %}{% endfor %}", "{% for x in l %}{% macro m() %}{% break %}{% endmacro %}{% endfor %}", "{% print %}", "{% trans %}x{% endtrans %}", "{% debug %}", "{{ a|upper(1) }}", "{{ a|replace('x') }}", "{{ a|truncate(1,2,3,4,5) }}", "{{ a|default(nope=1) }}", "{{ range() }}", "{{ range(1,2,3,4) }}", "{{ a is divisibleby }}", "{{ a is odd(1) }}", "{{ a|batch }}", "{{ nofunc() }}", "{{ a|nofilter }}", "{{ a is notest }}", "{{ l|map('nofilter')|list }}", "{{ l|select('notest')|list }}", "{{ l.x.y.z() }}"]:
         yield text
@@ -579,7 +651,7 @@ LARGE = "whole numbers have 64 bits; what does not fit is an error"
 DIGITS = "only ASCII digits make a number"
 ATTR = "`attr` finds the keys of mappings, which is what themes use it for"
 DIFFERENT = {
-    "{{ d|attr('x') }}": ("1", ATTR), "{{ d|attr('keys') is defined }}": ("False", ATTR),
+    "{{ d|attr('x') }}": ("1", ATTR), "{{ d|attr(name='x') }}": ("1", ATTR), "{{ d|attr('keys') is defined }}": ("False", ATTR),
     "{{ 1e30|int }}": (None, LARGE), "{{ 1e30|int(5) }}": (None, LARGE), "{{ 1e30|int(default=-1) }}": (None, LARGE),
     "{{ 1e30|int(base=16) }}": (None, LARGE), "{{ 1e30|int(0, 2) }}": (None, LARGE),
     "{{ '٣'|int }}": ("0", DIGITS), "{{ '٣'|int(5) }}": ("5", DIGITS), "{{ '٣'|int(default=-1) }}": ("-1", DIGITS), "{{ '٣'|float }}": ("0.0", DIGITS),
@@ -594,5 +666,5 @@ DIFFERENT = {
 TOPICS = {
     "literals": literals, "operators": operators, "access": access, "filters": filters, "text-filters": text_filters, "number-filters": number_filters,
     "list-filters": list_filters, "json": json_filter, "tests": tests, "statements": statements, "macros": macros, "inheritance": inheritance, "includes": includes,
-    "imports": imports, "whitespace": whitespace, "broken": broken,
+    "imports": imports, "whitespace": whitespace, "broken": broken, "arguments": arguments, "places": places,
 }

@@ -1,0 +1,88 @@
+// What a build tells at its end: the problems of every stage, in order and each once.
+
+import Reporting
+
+extension BuildReport {
+  mutating func take(_ input: Input) {
+    problems += input.problems
+    zone = input.settings.zone
+    language = input.settings.language
+    if !input.settings.base.isKnown, input.settings.isOn(.feed) || input.settings.isOn(.sitemap) {
+      problems.append(
+        Diagnostic(
+          .note, "T070", "there is no `base_url`, so feeds and sitemap are left out",
+          at: .file("content/site.yaml"), help: ["write `base_url: https://example.org/`"]))
+    }
+  }
+
+  mutating func take(_ site: Site) {
+    for index in site.articles.indices {
+      problems += site.articles[index].problems
+      switch site.states[index] {
+      case .published, .broken: continue
+      case let state: withheld.append(Withheld(path: site.articles[index].path, state: state))
+      }
+    }
+  }
+
+  mutating func take(_ plan: Plan) {
+    problems += plan.problems
+    for page in plan.pages {
+      if page.kind.isInSitemap || page.kind == .search || page.kind == .notFound { pageCount += 1 }
+      if case .feed = page.kind { feedCount += 1 }
+    }
+  }
+
+  func allows(publishing request: BuildRequest) -> Bool {
+    !problems.contains { $0.severity == .error || request.strict && $0.severity == .warning }
+  }
+
+  /// Sorts, folds what many pages say alike into one, and tells why nothing was published.
+  mutating func finish(strict: Bool) {
+    problems = folded(problems)
+    let errors = problems.filter { $0.severity == .error }
+    let isSettings = { (problem: Diagnostic) in
+      problem.place?.path == "content/site.yaml" && !problem.code.hasPrefix("T3")
+    }
+    if errors.contains(where: isSettings) {
+      failure = .settings
+    } else if errors.contains(where: { diskCodes.contains($0.code) }) {
+      failure = .files
+    } else if !errors.isEmpty {
+      failure = .content
+    } else if strict, problems.contains(where: { $0.severity == .warning }) {
+      failure = .warnings
+    }
+  }
+}
+
+/// One problem for what a template says again on each page: the first, and how many more there are.
+private func folded(_ problems: [Diagnostic]) -> [Diagnostic] {
+  var result: [Diagnostic] = []
+  var counts: [Int] = []
+  var seen: [FoldKey: Int] = [:]
+  for problem in problems.sorted() {
+    let key = FoldKey(code: problem.code, message: problem.message, place: problem.place)
+    if let first = seen[key] {
+      if result[first] != problem { counts[first] += 1 }
+    } else {
+      seen[key] = result.count
+      result.append(problem)
+      counts.append(0)
+    }
+  }
+  for index in result.indices where counts[index] > 0 {
+    let count = counts[index]
+    result[index].notes.append("the same on \(count) more \(count == 1 ? "page" : "pages")")
+  }
+  return result
+}
+
+private struct FoldKey: Hashable {
+  let code: String
+  let message: String
+  let place: Place?
+}
+
+/// Codes of what the disk did not do.
+private let diskCodes: Set = ["T901", "T902", "T907", "T908"]

@@ -1,0 +1,103 @@
+// The site and everything found out about it, as all pages share it; immutable.
+
+import Nordic
+import Templating
+
+/// What all pages share while they are rendered.
+final class Shelf: Sendable {
+  let site: Site
+  let plan: Plan
+  let links: Links
+  let resolver: LinkResolver
+  let theme: Theme
+  /// From an asset's name to where it is published.
+  let assets: [String: String]
+  /// Menus with their links, ready for templates.
+  let menus: Value
+  /// `content/data/…`, by name without extension.
+  let data: [String: Value]
+  let origin: [UInt8]
+  /// Links to the pages of tags and people, by index; asked for by every list.
+  let tagHrefs: [[UInt8]]
+  let personHrefs: [[UInt8]]
+
+  /// Names that facts are about.
+  let names = NameNumbers()
+  private let recompose: @Sendable (Int) -> ArticleBody
+
+  init(
+    site: Site, plan: Plan, links: Links, resolver: LinkResolver, theme: Theme, assets: [Asset],
+    menus: Value, data: [String: Value], recompose: @escaping @Sendable (Int) -> ArticleBody
+  ) {
+    self.recompose = recompose
+    self.site = site
+    self.plan = plan
+    self.links = links
+    self.resolver = resolver
+    self.theme = theme
+    self.assets = Dictionary(assets.map { ($0.name, $0.sitePath) }, uniquingKeysWith: { $1 })
+    self.menus = menus
+    self.data = data
+    origin = Array(site.settings.base.origin.utf8)
+    tagHrefs = site.tags.map { Array(site.settings.base.href($0.sitePath).utf8) }
+    personHrefs = site.people.map { Array(site.settings.base.href($0.sitePath).utf8) }
+  }
+
+  /// The same shelf for a site that differs in the texts of some articles.
+  func with(_ site: Site, _ links: Links, _ resolver: LinkResolver) -> Shelf {
+    Shelf(self, site, links, resolver)
+  }
+
+  private init(_ other: Shelf, _ site: Site, _ links: Links, _ resolver: LinkResolver) {
+    self.site = site
+    self.links = links
+    self.resolver = resolver
+    plan = other.plan
+    theme = other.theme
+    assets = other.assets
+    menus = other.menus
+    data = other.data
+    origin = other.origin
+    tagHrefs = other.tagHrefs
+    personHrefs = other.personHrefs
+    recompose = other.recompose
+  }
+
+  /// An article's text, which is composed again where it was not kept.
+  func body(of index: Int) -> ArticleBody {
+    site.articles[index].hasBody ? site.articles[index].body : recompose(index)
+  }
+
+  var settings: Settings { _read { yield site.settings } }
+
+  /// Ready for `href`, before it is escaped.
+  func href(_ sitePath: String) -> Value { .text(settings.base.href(sitePath)) }
+  func permalink(_ sitePath: String) -> Value { .text(settings.base.permalink(sitePath)) }
+
+  /// `none` where the output is switched off.
+  func href(_ sitePath: String, if output: Output) -> Value {
+    settings.isOn(output) ? href(sitePath) : .none
+  }
+
+  func feed(of front: String, _ output: Output) -> Value {
+    guard settings.base.isKnown, settings.isOn(output) else { return .none }
+    return href(settings.paths.feed(of: front))
+  }
+
+  func date(_ moment: Moment?) -> Value {
+    guard let moment else { return .none }
+    return .object(DateView(moment))
+  }
+
+  /// The language a person's own file is written in, else the site's.
+  func language(of person: Person) -> String {
+    (person.text < 0 ? settings.language : site.articles[person.text].language).rawValue
+  }
+
+  func party(_ party: Party?) -> Value {
+    guard let party else { return .none }
+    return .map([
+      ("name", .text(party.name)), ("url", text(party.url)), ("email", text(party.email)),
+    ])
+  }
+}
