@@ -30,19 +30,26 @@ let package = Package(
         .linkedLibrary(":libcmark-gfm-extensions.a"), .linkedLibrary(":libcmark-gfm.a"),
       ]),
     .target(name: "Templating", dependencies: ["Reporting"]),
+    .target(name: "Searching", dependencies: ["Nordic"]),
     .target(
       name: "Publishing",
-      dependencies: ["Reporting", "Nordic", "Metadata", "Markdown", "Templating"]),
+      dependencies: ["Reporting", "Nordic", "Metadata", "Markdown", "Templating", "Searching"]),
+    .target(name: "Previewing"),
     .executableTarget(
       name: "tidende",
-      dependencies: ["Publishing", "Templating", "Metadata", "Markdown", "Nordic", "Reporting"],
+      dependencies: [
+        "Publishing", "Previewing", "Searching", "Templating", "Metadata", "Markdown", "Nordic",
+        "Reporting",
+      ],
       resources: [.embedInCode("avis")]),
     testTarget("ReportingTests", ["Reporting"], data: ["Data", "Golden", "Oracles"]),
     testTarget("NordicTests", ["Nordic"], data: ["Data", "Oracles"]),
     testTarget("MetadataTests", ["Metadata"], data: ["Data", "Oracles"]),
     testTarget("MarkdownTests", ["Markdown"], data: ["Data", "Oracles"]),
     testTarget("TemplatingTests", ["Templating"], data: ["Cases", "Oracles"]),
+    testTarget("SearchingTests", ["Searching"], data: ["Relevance"]),
     testTarget("PublishingTests", ["Publishing"], data: ["Data", "Oracles"]),
+    testTarget("PreviewingTests", ["Previewing"]),
     testTarget("TidendeTests", ["tidende", "Reporting", "Publishing"], data: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]

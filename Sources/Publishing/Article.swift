@@ -25,13 +25,13 @@ struct Article: Sendable {
   /// Every id on the page, for the check of anchors.
   var ids: [String]
   var wordCount: Int
-  /// The plain text as a JSON string with its quotation marks; empty when no index is wanted.
-  var indexText: [UInt8]
+  /// The plain text, for the search; empty where nobody wants it.
+  var text: [UInt8]
   /// The digest of the file's bytes.
   var fingerprint = Digest(high: 0, low: 0)
   /// The digest of what its front matter says, whatever the text.
   var listing = Digest(high: 0, low: 0)
-  /// `false` when `html`, `holes`, `outline` and `indexText` were not kept: it was remembered.
+  /// `false` when `html`, `holes`, `outline` and `text` were not kept: it was remembered.
   var hasBody = true
   /// For lists and descriptions: given, else the deck, else the first paragraph.
   var summary: String
@@ -55,12 +55,12 @@ struct ArticleBody: Sendable {
   var html: [UInt8]
   var holes: [Hole]
   var outline: [Heading]
-  var indexText: [UInt8]
+  var text: [UInt8]
 }
 
 extension Article {
   var body: ArticleBody {
-    ArticleBody(html: html, holes: holes, outline: outline, indexText: indexText)
+    ArticleBody(html: html, holes: holes, outline: outline, text: text)
   }
 }
 

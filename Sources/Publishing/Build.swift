@@ -65,12 +65,14 @@ private func build(
   let press = Press(renderer: renderer, seen: pages, remembers: memory != nil, request: request)
   let made = press.render(plan, into: stage, reporting: &report)
   guard request.writes, report.allows(publishing: request) else { return try stage.discard() }
-  report.removedCount = try stage.publish(made.compactMap(\.file), jobs: request.jobs).count
-  report.writtenCount = made.count { $0.file?.isChanged ?? false }
+  let search = try press.makeSearch(into: stage, after: seen?.memory.search, reporting: &report)
+  let files = made.compactMap(\.file) + search.files
+  report.removedCount = try stage.publish(files, jobs: request.jobs).count
+  report.writtenCount = files.count(where: \.isChanged)
   guard let memory else { return }
   let leaving = Leaving(
-    input: input, keys: keys, seen: seen, pages: pages, made: made, shelf: renderer.shelf,
-    request: request)
+    input: input, keys: keys, seen: seen, pages: pages, made: made, search: search.seen,
+    shelf: renderer.shelf, request: request)
   try leaving.write(to: memory, report)
 }
 

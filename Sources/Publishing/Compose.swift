@@ -14,7 +14,7 @@ struct ComposeOptions: Sendable {
   var allowsRawHTML: Bool
   /// In bytes.
   var fileSizeLimit: Int
-  var wantsIndexText: Bool
+  var keepsText: Bool
   var keepsLinkTexts = false
   /// The `type` of each section that has one.
   var sectionTypes: [String: String]
@@ -25,14 +25,14 @@ struct ComposeOptions: Sendable {
     zone = settings.zone
     allowsRawHTML = settings.allowsRawHTML
     fileSizeLimit = settings.fileSizeLimit
-    wantsIndexText = settings.isOn(.indexJSON)
+    keepsText = settings.isOn(.indexJSON) || settings.isOn(.search)
     sectionTypes = settings.sections.compactMapValues(\.type)
   }
 
   /// The digest of all that an article depends on beside its file.
   var digest: Digest {
     var input = DigestInput()
-    for text in [language.rawValue, zone.name, "\(allowsRawHTML) \(wantsIndexText)"] {
+    for text in [language.rawValue, zone.name, "\(allowsRawHTML) \(keepsText)"] {
       input.add(text)
     }
     input.add(fileSizeLimit)
@@ -144,7 +144,7 @@ private func composeChecked(
       language: article.language, allowsRawHTML: options.allowsRawHTML,
       limits: MarkdownLimits(bytes: options.fileSizeLimit)))
   article.take(
-    document, wantsIndexText: options.wantsIndexText, keepsLinkTexts: options.keepsLinkTexts)
+    document, keepsText: options.keepsText, keepsLinkTexts: options.keepsLinkTexts)
   article.slug = article.ownSlug(in: text)
   article.listing = listingDigest(of: article)
   return article
@@ -159,12 +159,12 @@ extension Article {
     self.init(
       source: source, placement: placement, metadata: ArticleMetadata(), profile: Profile(),
       language: placement.fileLanguage ?? options.language, html: [], holes: [], links: [],
-      outline: [], ids: [], wordCount: 0, indexText: [], summary: "", slug: placement.name,
+      outline: [], ids: [], wordCount: 0, text: [], summary: "", slug: placement.name,
       problems: problems, isReadable: false)
   }
 
   fileprivate mutating func take(
-    _ document: Document, wantsIndexText: Bool, keepsLinkTexts: Bool
+    _ document: Document, keepsText: Bool, keepsLinkTexts: Bool
   ) {
     html = document.html
     holes = document.holes
@@ -176,10 +176,7 @@ extension Article {
     wordCount = document.wordCount
     problems += document.problems
     summary = metadata.summary?.value ?? metadata.deck?.value ?? document.summary
-    if wantsIndexText {
-      indexText.reserveCapacity(document.text.count + document.text.count / 16 + 2)
-      appendJSONString(document.text, to: &indexText)
-    }
+    if keepsText { text = document.text }
   }
 
   fileprivate mutating func readProfile(_ map: Map, in text: SourceText) {

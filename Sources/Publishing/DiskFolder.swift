@@ -224,6 +224,7 @@ extension Disk {
 
   /// Waits until a file's bytes are on the disk itself.
   func synchronize(_ path: String) throws(FileProblem) {
+    guard isDurable else { return }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { throw problem("open the file", path) }
     defer { close(descriptor) }
@@ -232,6 +233,7 @@ extension Disk {
 
   /// Waits until everything written to the file system of a folder is on the disk itself.
   func synchronizeAll(_ folder: String) throws(FileProblem) {
+    guard isDurable else { return }
     typealias Call = @convention(c) (Int32) -> Int32
     let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw problem("open the folder", folder) }

@@ -3,6 +3,7 @@
 import Metadata
 import Nordic
 import Reporting
+import Searching
 
 /// Everything that was read before the articles.
 struct Input: Sendable {
@@ -11,6 +12,8 @@ struct Input: Sendable {
   var theme: Theme
   /// `content/data/…` by name without extension.
   var data: [String: Value]
+  /// `content/glossary.yaml`.
+  var concepts: [SearchConcept] = []
   /// The digest of `site.yaml` and the flags that stand in for it.
   var settingsDigest = Digest.blank
   /// The digest of the data files.
@@ -75,6 +78,14 @@ extension Input {
       let (node, found) = parseData(source)
       problems += found
       data[withoutExtension(String(file.name.dropFirst("data/".count)))] = value(of: node)
+    }
+    let glossary = content + "/glossary.yaml"
+    if disk.facts(glossary)?.kind == .file {
+      let source = SourceText(path: "content/glossary.yaml", bytes: try disk.read(glossary))
+      digested.add(source.bytes)
+      let (concepts, found) = readGlossary(source)
+      self.concepts = concepts
+      problems += found
     }
     dataDigest = digested.digest
   }

@@ -26,7 +26,7 @@ public func inspect(
   var name = source.path
   if name.hasPrefix("content/") { name.removeFirst("content/".count) }
   var options = ComposeOptions(settings, folder: "")
-  options.wantsIndexText = true
+  options.keepsText = true
   options.keepsLinkTexts = true
   let article = composeText(
     source, Source(path: name, name: normalized(name)),
@@ -56,7 +56,7 @@ public func inspect(
     json += ", \"line\": \(line), \"column\": \(column)}".utf8
   }
   json += "],\n\"text\": ".utf8
-  json += article.indexText.isEmpty ? Array("\"\"".utf8) : article.indexText
+  appendJSONString(article.text, to: &json)
   json += ",\n\"problems\": ".utf8
   json += draw(article.problems, as: .json, color: false, limit: nil)
   json += "}\n".utf8

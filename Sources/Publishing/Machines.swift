@@ -102,11 +102,10 @@ extension Shelf {
 
   /// The search index: a JSON array, one article a line, newest first.
   ///
-  /// The long part of an entry, its text, is the article's own buffer; nothing is copied.
   func indexJSON(_ reading: Reading) -> [[UInt8]] {
     var pieces: [[UInt8]] = []
     let shown = site.published
-    pieces.reserveCapacity(shown.count * 2 + 2)
+    pieces.reserveCapacity(shown.count + 1)
     for (place, index) in shown.enumerated() {
       reading.note(.listing, index)
       reading.note(.text, index)
@@ -127,8 +126,10 @@ extension Shelf {
         appendJSONString(site.tags[tag].name, to: &head)
       }
       head += #"], "text": "#.utf8
+      let text = body(of: index).text
+      head.reserveCapacity(head.count + text.count + text.count / 16 + 16)
+      appendJSONString(text, to: &head)
       pieces.append(head)
-      pieces.append(body(of: index).indexText)
     }
     pieces.append(Array((shown.isEmpty ? "[\n]\n" : "}\n]\n").utf8))
     return pieces

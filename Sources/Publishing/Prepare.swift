@@ -16,7 +16,7 @@ func prepare(
   report.problems += located(site.problems + links.problems, in: site, folder, on: disk)
   let shelf = Shelf(
     site: site, plan: plan, links: links, resolver: resolver, theme: input.theme, assets: assets,
-    menus: menus, data: input.data
+    menus: menus, data: input.data, concepts: input.concepts
   ) { index in
     compose(site.articles[index].source, options, on: disk).body
   }

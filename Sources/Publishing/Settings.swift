@@ -28,7 +28,8 @@ struct Settings: Sendable {
   var feedCount = 20
   var feedsHoldContent = true
   var paths = PathPatterns(language: .da)
-  var off: Set<Output> = []
+  /// The plain index is for other programs; the site's own search has another.
+  var off: Set<Output> = [.indexJSON]
   var allowsRawHTML = true
   /// In bytes.
   var fileSizeLimit = 1 << 20
@@ -370,11 +371,12 @@ private struct SettingsReading {
   }
 
   private mutating func outputs() -> Set<Output> {
-    guard let map = reader.map("outputs") else { return [] }
+    var off = settings.off
+    guard let map = reader.map("outputs") else { return off }
     var inner = MapReader(map, in: source)
-    var off: Set<Output> = []
-    for output in Output.allCases where inner.bool(output.rawValue)?.value == false {
-      off.insert(output)
+    for output in Output.allCases {
+      guard let isOn = inner.bool(output.rawValue)?.value else { continue }
+      if isOn { off.remove(output) } else { off.insert(output) }
     }
     finish(&inner)
     return off

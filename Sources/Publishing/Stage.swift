@@ -134,6 +134,7 @@ struct Stage: Sendable {
       return keep(file.path, file.digest)?.key
     }
     var log = earlier
+    log.folders = knownFolders
     for index in files.indices {
       guard let key = keys[index] else { return false }
       log.files[index].key = key
@@ -187,7 +188,7 @@ extension Stage {
       })
     log.isWithoutExchange = earlier.isWithoutExchange
     if change.written.isEmpty, change.removed.isEmpty {
-      log.folders = earlier.folders
+      log.folders = knownFolders
       remember(log)
       return []
     }
@@ -270,6 +271,19 @@ extension Stage {
       OutputLog.isSettled(key.modified, at: earlier.moment)
     else { return nil }
     return earlier.files[index].digest
+  }
+
+  /// The folders of the last log, where nothing was published since; a later log must not believe
+  /// more of them, nor those of a copy.
+  private var knownFolders: [FolderStamp] {
+    guard let lock, disk.facts(output)?.inode == earlier.outputInode,
+      disk.facts(lock.folder + "/twin", followingLinks: false)?.inode == earlier.twinInode
+    else { return [] }
+    return earlier.folders.map { folder in
+      var folder = folder
+      if !OutputLog.isSettled(folder.modified, at: earlier.moment) { folder.modified = 0 }
+      return folder
+    }
   }
 
   /// Writes the log, if it says something new; a build does not fail by it.

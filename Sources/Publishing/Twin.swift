@@ -92,14 +92,13 @@ struct Twin: Sendable {
     guard try disk.exchange(work, output) else { return nil }
     let late = takeOver(arrivalsSince: equal, from: from, to: to, isOurs: isOurs)
     try? disk.rename(work, to: twin)
-    guard let touched else { return [] }
+    guard var touched else { return [] }
+    touched.formUnion(late)
     var stamps = equal
-    for index in stamps.indices
-    where late.contains(stamps[index].path) || touched.contains(stamps[index].path) {
+    for index in stamps.indices where touched.remove(stamps[index].path) != nil {
       stamps[index].modified = 0
     }
-    let known = Set(equal.map(\.path))
-    return stamps + touched.subtracting(known).map { FolderStamp(path: $0, modified: 0, mode: 0) }
+    return stamps + touched.map { FolderStamp(path: $0, modified: 0, mode: 0) }
   }
 
   /// Puts the change into the twin; folders whose names stay the same keep their time.

@@ -55,10 +55,7 @@ public struct TemplateSet: Sendable {
   let programs: [Program]
   let templates: [String: Int]
   let names: NameTable
-  /// The spelling of all names, one after the other.
-  private let spelling: [UInt8]
-  /// Where each name ends in `spelling`.
-  private let spellingEnds: [Int]
+  private let flat: FlatSet
   /// Names of the root variables, by slot.
   let rootNames: [Int]
   /// What a root variable is that no context sets; absent where it is undefined then.
@@ -114,12 +111,7 @@ public struct TemplateSet: Sendable {
     var shared = shared
     for (name, _) in settings.globals { _ = shared.rootSlot(shared.names.number(name)) }
     names = shared.names
-    spelling = shared.names.names.flatMap { Array($0.text.utf8) }
-    var end = 0
-    spellingEnds = shared.names.names.map { name in
-      end += name.text.utf8.count
-      return end
-    }
+    flat = FlatSet(programs, shared.names)
     rootNames = shared.rootNames
     var slots: [String: Int] = [:]
     for (slot, name) in shared.rootNames.enumerated() { slots[shared.names[name]] = slot }
@@ -152,8 +144,8 @@ public struct TemplateSet: Sendable {
       throw RenderFailure(
         diagnostic: Diagnostic(.error, problem.code, problem.message, help: problem.help))
     }
-    let result: (Diagnostic?, [Diagnostic]) = withSpelling { spelling in
-      var renderer = Renderer(self, spelling, context, subject: subject)
+    let result: (Diagnostic?, [Diagnostic]) = withMemory { memory in
+      var renderer = Renderer(memory, context, subject: subject)
       do {
         try renderer.render(template, context)
         output.append(contentsOf: renderer.page.bytes())
@@ -166,17 +158,8 @@ public struct TemplateSet: Sendable {
     return result.1
   }
 
-  /// Hands out the spelling of all names as pointers.
-  private func withSpelling<Result>(_ body: (Spelling) -> Result) -> Result {
-    names.names.withUnsafeBufferPointer { all in
-      names.hashes.withUnsafeBufferPointer { hashes in
-        spelling.withUnsafeBufferPointer { bytes in
-          spellingEnds.withUnsafeBufferPointer { ends in
-            body(Spelling(names: all, hashes: hashes, bytes: bytes, ends: ends))
-          }
-        }
-      }
-    }
+  private func withMemory<Result>(_ body: (Memory) -> Result) -> Result {
+    withUnsafePointer(to: self) { set in flat.withPointers(set, body) }
   }
 
   /// The slots of a context's variables; those no template reads are left out.

@@ -131,6 +131,7 @@ private func command(
   let options = given.options
   switch verb {
   case .build: return .build(options)
+  case .serve: return .serve(given.serving, options)
   case .check: return .check(options)
   case .version: return .version
   case .explain: return .explain(code: operands[0], options)
@@ -157,7 +158,7 @@ private func command(
 /// What has to follow a verb, as the help calls it.
 private func operandNames(of verb: Verb, given operands: [String]) -> [String] {
   switch verb {
-  case .build, .check, .version: []
+  case .build, .serve, .check, .version: []
   case .new: operands.first == "site" ? ["site", "DIR"] : ["SECTION", "\"Title\""]
   case .render: ["TEMPLATE"]
   case .inspect: ["FILE"]

@@ -9,6 +9,8 @@ import Reporting
 enum Command: Hashable, Sendable {
   /// Make the site.
   case build(Options)
+  /// Show the site while it is being written.
+  case serve(ServeRequest, Options)
   /// Make the site in memory and say everything that could be better.
   case check(Options)
   /// Write a new site or article.
@@ -29,7 +31,7 @@ enum Command: Hashable, Sendable {
 
 /// The verbs; each has a file of its own.
 enum Verb: String, CaseIterable, Sendable {
-  case build, check, new, render, inspect, explain, version
+  case build, serve, check, new, render, inspect, explain, version
 }
 
 /// The flags that every verb has.

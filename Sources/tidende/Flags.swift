@@ -33,10 +33,27 @@ struct GivenFlags: Sendable {
   var templates: String?
   var lenient = false
   var batch = false
+  var serving = ServeRequest()
 }
 
 /// Every flag there is, but for `--help`, which ends the reading.
 let flags: [Flag] = [
+  text("host", "ADDRESS", "where to listen (this machine alone)", [.serve]) {
+    $0.serving.host = $1
+  },
+  Flag(
+    name: "port", placeholder: "N", help: "the port, or the next free one (4000)", verbs: [.serve],
+    accepted: "a whole number from 0 to 65535; 0 is any free one"
+  ) { given, value in
+    guard let port = UInt16(value) else { return false }
+    given.serving.port = port
+    return true
+  },
+  switched("open", "open the browser", [.serve]) { $0.serving.opens = true },
+  switched("follow", "show the page of the file that is saved", [.serve]) {
+    $0.serving.follows = true
+  },
+
   text("data", "FILE", "the data to fill in, YAML or JSON", [.render, .inspect]) { $0.data = $1 },
   text("templates", "DIR", "where other templates are found", [.render]) { $0.templates = $1 },
   switched("lenient", "leave empty what is not there", [.render]) { $0.lenient = true },

@@ -26,7 +26,7 @@ func helpText(about topic: HelpTopic) -> String {
     return table("Examples", verb.examples.map { ($0.command, $0.meaning) })
       + "\nUsage: \(verb.usage)\n\n\(description(of: verb))\n"
       + (own.isEmpty ? "" : "\n" + flagTable("Flags of \(verb.rawValue)", own)) + "\n"
-      + (verb == .build || verb == .check
+      + (verb == .build || verb == .serve || verb == .check
         ? commonFlags : "`tidende --help` lists the flags of every verb.\n")
   }
 }
@@ -36,6 +36,7 @@ extension Verb {
   var summary: String {
     switch self {
     case .build: "make the site"
+    case .serve: "show the site while you write"
     case .check: "say everything that could be better"
     case .new: "begin a site or an article"
     case .render: "fill in one template, without a site"
@@ -49,6 +50,7 @@ extension Verb {
   var usage: String {
     switch self {
     case .build: "tidende build [flags]"
+    case .serve: "tidende serve [flags]"
     case .check: "tidende check [flags]"
     case .new: "tidende new site DIR | tidende new SECTION \"Title\""
     case .render: "tidende render TEMPLATE --data FILE [flags] | tidende render --batch"
@@ -67,6 +69,12 @@ extension Verb {
         ("tidende build --drafts --out kladde", "with drafts, elsewhere"),
         ("tidende build --as-of \"2026-12-01 08:00\"", "the site as it will be then"),
         ("tidende build --strict --format github", "in a workflow of GitHub"),
+      ]
+    case .serve:
+      [
+        ("tidende serve", "the site as it is now, drafts too"),
+        ("tidende serve --open --follow", "in a browser, at the page you save"),
+        ("tidende serve --host 0.0.0.0 --port 8080", "also for the phone beside you"),
       ]
     case .check:
       [
@@ -105,6 +113,13 @@ private func description(of verb: Verb) -> String {
     Reads content, themes and settings and writes the site. If there is an error,
     the output stays as it was. Ends by counting pages, problems, and what is held
     back.
+    """
+  case .serve:
+    """
+    Shows the site in the browser, always as the files are now: a page is reloaded
+    when it changes and stays where it was scrolled to, stylesheets are swapped, and
+    problems are shown over the last good page. Drafts and what comes later are
+    shown with a notice. Writes nothing.
     """
   case .check:
     """
@@ -146,6 +161,7 @@ private let introduction =
     "Examples",
     [
       ("tidende new site magasin", "a magazine that builds at once"),
+      ("tidende serve --root magasin", "show it while you write"),
       ("tidende build --root magasin", "make the site in magasin/public"),
       ("tidende check --root magasin", "say everything that could be better"),
     ]) + "\n" + table("Verbs", Verb.allCases.map { ($0.rawValue, $0.summary) })

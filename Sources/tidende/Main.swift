@@ -34,6 +34,7 @@ struct Tidende {
     case .version: surroundings.answer(Array("tidende \(version)\n".utf8))
     case .explain(let code, let options): return explain(code, options, in: surroundings)
     case .build(let options): return build(options, writes: true, in: surroundings)
+    case .serve(let request, let options): return serve(request, options, in: surroundings)
     case .check(let options): return build(options, writes: false, in: surroundings)
     case .new(let subject, let options): return new(subject, options, in: surroundings)
     case .render(let request, let options): return render(request, options, in: surroundings)

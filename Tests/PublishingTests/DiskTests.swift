@@ -29,6 +29,22 @@ import Testing
     #expect(!Disk().file(path, holds: [[1], [2]]))
   }
 
+  @Test("pieces of every size come one after the other") func pieces() throws {
+    let site = try OutputFixture()
+    var draw = Draw(seed: 3)
+    for round in 0..<40 {
+      let pieces = (0..<draw.number(below: 60)).map { _ in
+        let sizes = [0, 1, 100, 5_000, 32_768, 32_769, 65_536, 70_000]
+        return [UInt8](
+          repeating: UInt8(draw.number(below: 256)), count: sizes[draw.number(below: 8)])
+      }
+      let path = site.folder + "/\(round)"
+      try Disk().write(pieces, to: path)
+      #expect(try Disk().read(path) == Array(pieces.joined()))
+    }
+    reportCases(40, "files of pieces (seed 3)")
+  }
+
   @Test("two folders change names in one step") func exchange() throws {
     let site = try OutputFixture()
     try site.write("a/x", "x")

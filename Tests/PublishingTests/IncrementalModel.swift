@@ -90,7 +90,7 @@ struct ModelSite {
   var files: [String: String] {
     var files = [
       "content/site.yaml":
-        "title: \(title)\nbase_url: https://example.org/\nlanguage: da\npage_size: \(Self.pageSize)\nfeeds: {count: \(Self.feedCount)}\n",
+        "title: \(title)\nbase_url: https://example.org/\nlanguage: da\npage_size: \(Self.pageSize)\nfeeds: {count: \(Self.feedCount)}\noutputs: {index_json: true}\n",
       "content/data/ord.yaml": "ord: \(dataWord)\n",
       "content/files/kort.svg":
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"\(pictureWidth)\" height=\"5\"></svg>\n",

@@ -10,7 +10,7 @@ import Testing
 @Suite struct MemoryArticleTests {
   /// What is composed again, or follows from the file's name, or is kept by others.
   static let notRemembered: Set<String> = [
-    "source", "placement", "html", "holes", "outline", "indexText", "fingerprint", "listing",
+    "source", "placement", "html", "holes", "outline", "text", "fingerprint", "listing",
     "hasBody",
   ]
 
@@ -101,7 +101,7 @@ import Testing
   /// An article without what is not remembered.
   private func light(_ article: Article) -> Article {
     var article = article
-    (article.html, article.holes, article.outline, article.indexText) = ([], [], [], [])
+    (article.html, article.holes, article.outline, article.text) = ([], [], [], [])
     return article
   }
 

@@ -98,7 +98,7 @@ enum MemoryArticles {
     Article(
       source: source, placement: Placement(source.name), metadata: .blank, profile: .blank,
       language: .blank, html: [], holes: [], links: [], outline: [], ids: [], wordCount: 0,
-      indexText: [], summary: "", slug: "", problems: [], isReadable: false)
+      text: [], summary: "", slug: "", problems: [], isReadable: false)
   }
 
   /// An article with all that is remembered.

@@ -144,7 +144,7 @@ import Testing
     ("links", false, { $0.links = [] }), ("ids", false, { $0.ids = [] }),
     ("problems", false, { $0.problems = [] }), ("html", false, { $0.html = [1] }),
     ("holes", false, { $0.holes = [Hole(offset: 0, kind: .picture)] }),
-    ("indexText", false, { $0.indexText = [1] }),
+    ("text", false, { $0.text = [1] }),
   ]
 
   @Test("of an article's properties those count that others show") func properties() {

@@ -7,6 +7,13 @@ import Reporting
 @testable import Publishing
 
 final class OutputFixture: Sendable {
+  /// Waiting for the disk itself is tested with the disk.
+  static let hasty: Disk = {
+    var disk = Disk()
+    disk.isDurable = false
+    return disk
+  }()
+
   let folder: String
   var output: String { folder + "/public" }
   var beside: String { folder + "/.public.tidende" }
@@ -21,7 +28,7 @@ final class OutputFixture: Sendable {
 
   /// What a build does with its files.
   @discardableResult func publish(
-    _ files: [String: String], remembers: Bool = true, jobs: Int = 2, disk: Disk = Disk()
+    _ files: [String: String], remembers: Bool = true, jobs: Int = 2, disk: Disk = hasty
   ) throws -> (written: Int, removed: [String]) {
     let stage = try self.stage(remembers: remembers, disk: disk)
     var made: [MadeFile] = []
@@ -36,7 +43,7 @@ final class OutputFixture: Sendable {
     return (made.count { $0.isChanged }, try stage.publish(made, jobs: jobs))
   }
 
-  func stage(remembers: Bool = true, disk: Disk = Disk()) throws -> Stage {
+  func stage(remembers: Bool = true, disk: Disk = hasty) throws -> Stage {
     try Stage(for: output, memory: remembers ? memory : nil, on: disk)
   }
 

@@ -44,6 +44,9 @@ final class SiteFixture {
     request.builtInTheme = plainTheme
     request.jobs = jobs
     change(&request)
+    // Nobody pulls the plug on a test.
+    var disk = disk
+    disk.isDurable = false
     return Publishing.build(request, on: disk)
   }
 

@@ -8,10 +8,12 @@ import Testing
 @Suite struct TwinTests {
   /// How a build publishes: remembering, forgetting, and without exchange.
   static let ways: [(name: String, remembers: Bool, disk: Disk)] = {
-    var without = Disk()
+    var hasty = Disk()
+    hasty.isDurable = false
+    var without = hasty
     without.canExchange = { false }
     return [
-      ("remembering", true, Disk()), ("forgetting", false, Disk()),
+      ("remembering", true, hasty), ("forgetting", false, hasty),
       ("by journal", true, without), ("by journal, forgetting", false, without),
     ]
   }()
@@ -38,6 +40,9 @@ import Testing
             before, site.everything(), files, old, isExchange: !name.hasPrefix("by"), label)
           let left = Set(site.names(".public.tidende"))
           #expect(left.isSubset(of: ["lock", "twin"]), label)
+          if remembers && !forgets {
+            #expect(try site.stage().everythingStands(jobs: 2), label)
+          }
           steps += 1
         }
       }
@@ -159,7 +164,9 @@ import Testing
       }
     }
     thread.start()
-    for build in 1...50 { try site.publish(["index.html": pages[build % 2]]) }
+    for build in 1...50 {
+      try site.publish(["index.html": pages[build % 2]], disk: Self.ways[0].disk)
+    }
     isDone.store(true, ordering: .relaxed)
     #expect(failures.load(ordering: .relaxed) == 0)
     reportCases(reads.load(ordering: .relaxed), "reads beside 50 builds")
@@ -215,6 +222,26 @@ import Testing
     try site.publish(["index.html": "3", "a/index.html": "1"])
     #expect(site.tree() == ["index.html": "3", "a/index.html": "1"])
     #expect(site.names(".public.tidende") == ["lock", "twin"])
+  }
+
+  @Test("a copy put in the output's place is not taken for what the twin is equal to")
+  func copied() throws {
+    let site = try OutputFixture()
+    try site.publish(["index.html": "1"])
+    try site.write("public/min.txt", "min")
+    try site.publish(["index.html": "2"])
+    try site.publish(["index.html": "2"])
+    let modified = try #require(site.facts("public")?.modified)
+    try FileManager.default.copyItem(atPath: site.output, toPath: site.folder + "/copy")
+    try site.remove("public")
+    try site.write("copy/min.txt", "nyt")
+    try FileManager.default.moveItem(atPath: site.folder + "/copy", toPath: site.output)
+    let folder = try OpenFolder(site.output)
+    folder.setModified(.root, modified)
+    folder.close()
+    try site.publish(["index.html": "2"])
+    try site.publish(["index.html": "3"])
+    #expect(site.tree() == ["index.html": "3", "min.txt": "nyt"])
   }
 
   @Test("permissions that somebody gave folders stay") func permissions() throws {

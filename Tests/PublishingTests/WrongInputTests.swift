@@ -97,7 +97,8 @@ import Testing
       name: "an undefined member",
       files: article("x")
         + "-- content/_theme/templates/article.html --\n<h1>{{ article.titel }}</h1>\n",
-      expected: ["content/_theme/templates/article.html:1:16 error T731 the article has no `titel`"]),
+      expected: ["content/_theme/templates/article.html:1:16 error T731 the article has no `titel`"]
+    ),
     Case(
       name: "no title", files: article("x", head: "date: 2026-01-02"),
       expected: ["content/blog/a.md:1:1 error T"]),

@@ -1,5 +1,6 @@
 // Which templates are warned about: attributes without quotation marks, escaping switched off.
 
+import Foundation
 import Reporting
 import Testing
 
@@ -42,5 +43,21 @@ import Testing
       #expect(text.problems.isEmpty, "text is not escaped anyway")
     }
     reportCases(Self.cases.count, "templates with and without what makes escaping worth nothing")
+  }
+
+  @Test func noThemeOfTheRepositoryIsWarnedAbout() throws {
+    let themes = testFile("../../themes").path
+    let names = try FileManager.default.subpathsOfDirectory(atPath: themes).filter {
+      $0.hasSuffix(".html")
+    }
+    #expect(names.count > 10)
+    let sources = try names.sorted().map { name in
+      let text = try String(contentsOfFile: themes + "/" + name, encoding: .utf8)
+      return (name: name, source: SourceText(path: name, text: text))
+    }
+    // What the site adds to the language is missing here, and not what this is about.
+    let warnings = TemplateSet.compile(sources).problems.filter { $0.severity == .warning }
+    #expect(warnings.isEmpty, "\(warnings)")
+    reportCases(names.count, "templates of the repository's themes")
   }
 }

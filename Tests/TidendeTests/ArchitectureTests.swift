@@ -12,23 +12,36 @@ import Testing
     "Metadata": ["Nordic", "Reporting"],
     "Markdown": ["Nordic", "Reporting", "CCMarkGFM"],
     "Templating": ["Reporting"],
-    "Publishing": ["Reporting", "Nordic", "Metadata", "Markdown", "Templating"],
-    "tidende": ["Publishing", "Templating", "Metadata", "Markdown", "Nordic", "Reporting"],
+    "Searching": ["Nordic"], "Previewing": [],
+    "Publishing": ["Reporting", "Nordic", "Metadata", "Markdown", "Templating", "Searching"],
+    "tidende": [
+      "Publishing", "Previewing", "Searching", "Templating", "Metadata", "Markdown", "Nordic",
+      "Reporting",
+    ],
   ]
 
   /// What may be imported besides, and by which files: `Target/File.swift`.
   static let system: [String: Set<String>] = [
     // Templating takes its mathematics and the size of the stack from there, and nothing else.
     "Glibc": [
+      "Previewing/FolderWatch.swift", "Previewing/Listening.swift", "Previewing/OpenFile.swift",
+      "Previewing/Readiness.swift", "Previewing/Snapshot.swift", "Previewing/Sockets.swift",
+      "tidende/ServeVerb.swift",
       "Publishing/Disk.swift", "Publishing/DiskFolder.swift", "Publishing/BuildLock.swift",
       "Templating/Powers.swift", "Templating/StackGuard.swift",
       "tidende/Main.swift",
       "tidende/BuildVerb.swift",
     ],
     "Musl": ["Templating/Powers.swift"], "Darwin": ["Templating/Powers.swift"],
-    "Dispatch": ["Publishing/ConcurrentMap.swift", "tidende/BuildVerb.swift"],
+    "Dispatch": [
+      "Previewing/Watcher.swift", "Previewing/Workers.swift", "Publishing/ConcurrentMap.swift",
+      "tidende/BuildVerb.swift",
+    ],
     // What a page has looked at is noted under a lock that nobody else ever waits for.
-    "Synchronization": ["Publishing/ConcurrentMap.swift", "Publishing/Facts.swift"],
+    "Synchronization": [
+      "Previewing/Mailbox.swift", "tidende/LivePreview.swift", "Publishing/ConcurrentMap.swift",
+      "Publishing/Facts.swift",
+    ],
   ]
 
   static let files: [(path: String, text: String)] = {

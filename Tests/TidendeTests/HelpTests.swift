@@ -63,6 +63,7 @@ import Testing
     guard words.first == "tidende" else { return nil }
     switch command(from: Array(words.dropFirst())) {
     case .success(.build): return .build
+    case .success(.serve): return .serve
     case .success(.check): return .check
     case .success(.new): return .new
     case .success(.render), .success(.renderLines): return .render

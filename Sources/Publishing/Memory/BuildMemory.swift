@@ -218,6 +218,7 @@ struct PageMemory: Sendable {
   var names: [String] = []
   var facts: [SeenFact] = []
   var pages: [SeenPage] = []
+  var search = SeenSearch()
   /// The whole file; the articles' bytes are at its end.
   var bytes: [UInt8] = []
   /// Where each article's bytes begin in `bytes`; one more for the end.
@@ -234,6 +235,7 @@ extension PageMemory: Remembered {
     coder.field(&names)
     coder.field(&facts)
     coder.field(&pages)
+    coder.field(&search)
   }
 }
 

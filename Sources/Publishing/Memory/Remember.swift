@@ -74,6 +74,7 @@ struct Leaving: Sendable {
   let seen: SeenTexts?
   let pages: SeenPages?
   let made: [MadePage]
+  let search: SeenSearch
   let shelf: Shelf
   let request: BuildRequest
 
@@ -97,6 +98,7 @@ struct Leaving: Sendable {
       remember(articles[index], into: &writer)
       return writer.bytes
     }
+    kept.search = search
     for index in blobs.indices { kept.articles[index].size = blobs[index].count }
     let asksForDay = made.contains { $0.kept?.facts.contains(Fact(.day)) ?? false }
     let validity = shelf.site.validity(asksForDay: asksForDay)

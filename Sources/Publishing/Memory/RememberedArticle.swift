@@ -28,14 +28,14 @@ func listingDigest(of article: Article) -> Digest {
 
 extension Article {
   /// Reads what was remembered of the article that this file holds. It has no `html`, `holes`,
-  /// `outline` and `indexText`.
+  /// `outline` and `text`.
   ///
   /// - Returns: `nil` when the bytes are none that `remember` wrote.
   init?(remembered reader: inout MemoryReader, source: Source) {
     self.init(
       source: source, placement: Placement(source.name), metadata: .blank, profile: .blank,
       language: .blank, html: [], holes: [], links: [], outline: [], ids: [], wordCount: 0,
-      indexText: [], summary: "", slug: "", problems: [], isReadable: false)
+      text: [], summary: "", slug: "", problems: [], isReadable: false)
     pass(through: &reader)
     if reader.isFailed { return nil }
   }

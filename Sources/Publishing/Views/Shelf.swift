@@ -1,6 +1,7 @@
 // The site and everything found out about it, as all pages share it; immutable.
 
 import Nordic
+import Searching
 import Templating
 
 /// What all pages share while they are rendered.
@@ -16,6 +17,8 @@ final class Shelf: Sendable {
   let menus: Value
   /// `content/data/…`, by name without extension.
   let data: [String: Value]
+  /// The terms of the glossary.
+  let concepts: [SearchConcept]
   let origin: [UInt8]
   /// Links to the pages of tags and people, by index; asked for by every list.
   let tagHrefs: [[UInt8]]
@@ -27,7 +30,8 @@ final class Shelf: Sendable {
 
   init(
     site: Site, plan: Plan, links: Links, resolver: LinkResolver, theme: Theme, assets: [Asset],
-    menus: Value, data: [String: Value], recompose: @escaping @Sendable (Int) -> ArticleBody
+    menus: Value, data: [String: Value], concepts: [SearchConcept],
+    recompose: @escaping @Sendable (Int) -> ArticleBody
   ) {
     self.recompose = recompose
     self.site = site
@@ -38,6 +42,7 @@ final class Shelf: Sendable {
     self.assets = Dictionary(assets.map { ($0.name, $0.sitePath) }, uniquingKeysWith: { $1 })
     self.menus = menus
     self.data = data
+    self.concepts = concepts
     origin = Array(site.settings.base.origin.utf8)
     tagHrefs = site.tags.map { Array(site.settings.base.href($0.sitePath).utf8) }
     personHrefs = site.people.map { Array(site.settings.base.href($0.sitePath).utf8) }
@@ -57,6 +62,7 @@ final class Shelf: Sendable {
     assets = other.assets
     menus = other.menus
     data = other.data
+    concepts = other.concepts
     origin = other.origin
     tagHrefs = other.tagHrefs
     personHrefs = other.personHrefs

@@ -116,7 +116,7 @@ extension Renderer {
   func truncateFilter(_ operands: Operands) throws -> Value {
     let value = try definedOrEmpty(input(operands))
     let length = try whole(operands, 0, "length") ?? 255
-    let end = try argument(operands, 2).map { try softText($0) } ?? Text(Array("...".utf8))
+    let end = try argument(operands, 2).map { try softText($0) } ?? Text(threeDots)
     let leeway =
       argument(operands, 3).map(\.isNone) ?? true ? 5 : try whole(operands, 3, "leeway") ?? 5
     let endLength = scalarCount(end.bytes)
@@ -134,11 +134,14 @@ extension Renderer {
       throw TemplateProblem.wrongType(what: "`truncate` needs a text", found: value.typeName)
     }
     if overflow || scalarCount(text.bytes) <= most { return .string(text) }
-    var kept = prefix(text.bytes, length - endLength)
-    if !flag(operands, 1), let space = kept.lastIndex(of: UInt8(ascii: " ")) {
-      kept.removeSubrange(space...)
+    var cut = offset(ofScalar: length - endLength, in: text.bytes)
+    if !flag(operands, 1) {
+      cut = text.bytes[..<cut].lastIndex(of: UInt8(ascii: " ")) ?? cut
     }
-    return try arithmetic(.add, .string(Text(kept, isSafe: text.isSafe)), .string(end))
+    let kept = text.bytes[..<cut]
+    if text.isSafe == end.isSafe { return .string(Text(kept + end.bytes, isSafe: text.isSafe)) }
+    let head = Text(Array(kept), isSafe: text.isSafe)
+    return try arithmetic(.add, .string(head), .string(end))
   }
 
   func escaped(_ bytes: [UInt8]) -> [UInt8] {
@@ -152,6 +155,8 @@ extension Renderer {
     return bytes
   }
 }
+
+private let threeDots = Array("...".utf8)
 
 /// Jinja2's own title case: words begin after white space, `-`, `(`, `{`, `[` and `<`.
 func titled(_ bytes: [UInt8]) -> [UInt8] {

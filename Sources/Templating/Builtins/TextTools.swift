@@ -2,18 +2,50 @@
 
 /// Python's `lower`.
 func lowercased(_ bytes: [UInt8]) -> [UInt8] {
-  if bytes.contains(where: { $0 >= 0x80 }) {
-    return Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8)
-  }
-  return bytes.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+  latinCase(bytes, letters: 0x41...0x5A, latin: 0x80...0x9E, except: 0x97, other: 0x9F...0xBF) {
+    $0 | 0x20
+  } ?? Array(String(decoding: bytes, as: UTF8.self).lowercased().utf8)
 }
 
 /// Python's `upper`.
 func uppercased(_ bytes: [UInt8]) -> [UInt8] {
-  if bytes.contains(where: { $0 >= 0x80 }) {
-    return Array(String(decoding: bytes, as: UTF8.self).uppercased().utf8)
+  latinCase(bytes, letters: 0x61...0x7A, latin: 0xA0...0xBE, except: 0xB7, other: 0x80...0x9E) {
+    $0 & 0xDF
+  } ?? Array(String(decoding: bytes, as: UTF8.self).uppercased().utf8)
+}
+
+/// Changes the case of ASCII and of the letters of U+00C0–U+00FF, whose first byte is 0xC3 and
+/// whose cases differ in one bit; all Nordic text is made of these.
+///
+/// - Parameters:
+///   - letters: the ASCII letters to change.
+///   - latin: the second bytes to change, but for `except`, which is a sign.
+///   - other: the second bytes to leave alone.
+/// - Returns: `nil` where there is any other letter.
+@inline(__always)
+private func latinCase(
+  _ bytes: [UInt8], letters: ClosedRange<UInt8>, latin: ClosedRange<UInt8>, except: UInt8,
+  other: ClosedRange<UInt8>, _ change: (UInt8) -> UInt8
+) -> [UInt8]? {
+  var output = bytes
+  var index = 0
+  while index < output.count {
+    let byte = output[index]
+    if letters.contains(byte) {
+      output[index] = change(byte)
+    } else if byte >= 0x80 {
+      index += 1
+      guard byte == 0xC3, index < output.count else { return nil }
+      let second = output[index]
+      if latin.contains(second), second != except {
+        output[index] = change(second)
+      } else if second != except, !other.contains(second) {
+        return nil
+      }
+    }
+    index += 1
   }
-  return bytes.map { $0 >= 0x61 && $0 <= 0x7A ? $0 & 0xDF : $0 }
+  return output
 }
 
 /// Python's `capitalize`: the first character in title case, the others in lower case.
@@ -161,14 +193,21 @@ func scalarCount(_ bytes: [UInt8]) -> Int {
   }
 }
 
+/// Where a scalar begins, counted from 0; the end where there are not that many.
+func offset(ofScalar number: Int, in bytes: [UInt8]) -> Int {
+  bytes.withUnsafeBufferPointer { bytes in
+    var seen = 0
+    for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
+      if seen == number { return index }
+      seen += 1
+    }
+    return bytes.count
+  }
+}
+
 /// The first `count` scalars of a text.
 func prefix(_ bytes: [UInt8], _ count: Int) -> [UInt8] {
-  var seen = 0
-  for index in bytes.indices where bytes[index] & 0xC0 != 0x80 {
-    if seen == count { return Array(bytes[..<index]) }
-    seen += 1
-  }
-  return bytes
+  Array(bytes[..<offset(ofScalar: count, in: bytes)])
 }
 
 /// Whether a scalar belongs to a word, as Python's `\w` sees it: letters, numbers, underscore.

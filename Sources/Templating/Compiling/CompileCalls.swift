@@ -203,6 +203,7 @@ extension Compiler {
     caller?(&self)
     let shape = CallShape(
       positional: arguments.positional.count, named: arguments.named.map(\.name),
+      numbers: arguments.named.map { shared.names.number($0.name) },
       hasList: arguments.list != nil, hasMap: arguments.map != nil, hasCaller: caller != nil)
     if let known = program.shapes.firstIndex(of: shape) { return known }
     program.shapes.append(shape)

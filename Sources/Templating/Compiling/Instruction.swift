@@ -262,8 +262,10 @@ struct Routine: Sendable {
 /// How the arguments of a call are written.
 struct CallShape: Sendable, Hashable {
   let positional: Int
-  /// Number and spelling of each named argument.
+  /// The spelling of each named argument.
   let named: [String]
+  /// Their numbers.
+  let numbers: [Int]
   let hasList: Bool
   let hasMap: Bool
   /// Whether a `call` block's body comes last.

@@ -114,7 +114,7 @@ extension Renderer {
   mutating func callShaped(
     _ callable: Callable, _ kind: String, _ frame: Frame, _ shape: Int
   ) throws {
-    let written = set.programs[frame.program].shapes[shape]
+    let written = memory.shape(shape, of: frame.program)
     let takesInput = kind != "the function"
     let start = stack.count - written.count - (takesInput ? 1 : 0)
     let plainCount = callable.parameters.count
@@ -213,7 +213,8 @@ extension Renderer {
   ) throws -> Bool {
     try countStep()
     let macro = macros[Int(function.index)]
-    let routine = set.programs[macro.program].routines[macro.routine]
+    let routine = memory.routine(macro.routine, of: macro.program)
+    let start = stack.count - Int(instruction.count)
     let base = try placeArguments(routine, frame, Int(instruction.b))
     let isDirect = instruction.flag & 1 != 0
     if !isDirect { captures.append(page.count) }
@@ -227,6 +228,7 @@ extension Renderer {
     try runPrepared(
       macro.routine, of: macro.program, in: macro.context,
       outer: isAlive ? macro.activation : -1, base: base)
+    stack.truncate(to: start)
     trace.removeLast()
     if isDirect { return true }
     // As in Jinja2, whether the result is markup depends on who calls.
@@ -234,49 +236,93 @@ extension Renderer {
     return false
   }
 
-  /// Turns the arguments on the stack into a routine's slots.
+  /// Makes a routine's slots of the arguments on the stack: in their place, or above them.
   ///
   /// - Returns: the index of the first.
   private mutating func placeArguments(
-    _ routine: Routine, _ frame: Frame, _ shape: Int
+    _ routine: FlatRoutine, _ frame: Frame, _ shape: Int
   ) throws -> Int {
-    let written = set.programs[frame.program].shapes[shape]
-    let base = stack.count - written.count
-    if written.isPlain, written.positional <= routine.parameters.count,
-      routine.restSlot < 0, routine.namedSlot < 0, routine.callerSlot < 0
+    let written = memory.shape(shape, of: frame.program)
+    var base = stack.count - written.count
+    let takesNoMore = routine.restSlot < 0 && routine.namedSlot < 0
+    if written.isPlain, takesNoMore, written.positional <= routine.parameterCount,
+      routine.callerSlot < 0
     {
       stack.addAbsent(routine.slotCount - written.positional)
+    } else if takesNoMore, fits(written, routine) {
+      place(written, from: base, routine)
+      base += written.count
     } else {
       let given = try arguments(frame, shape)
       stack.addAbsent(routine.slotCount)
       try place(given.positional, given.named, given.caller, routine, base)
     }
-    for (index, parameter) in routine.parameters.enumerated()
-    where !routine.hasDefault[index] && stack[base + index].isAbsent {
-      stack[base + index] = .undefined(Undefined(.parameter, name: parameter))
+    for index in 0..<routine.parameterCount where stack[base + index].isAbsent {
+      let parameter = memory.parameter(index, of: routine)
+      if !parameter.hasDefault {
+        stack[base + index] = .undefined(Undefined(.parameter, name: parameter.name))
+      }
     }
     return base
   }
 
+  /// Whether each argument has its own parameter, so that nothing is left and nothing is wrong.
+  private func fits(_ written: FlatShape, _ routine: FlatRoutine) -> Bool {
+    guard !written.isSpread, written.positional <= routine.parameterCount,
+      !written.hasCaller || routine.callerSlot >= routine.parameterCount
+    else { return false }
+    return (0..<written.namedCount).allSatisfy { index in
+      parameter(memory.argumentNames[written.named + index], of: routine) >= written.positional
+    }
+  }
+
+  /// The index of the parameter of that name, or −1.
+  private func parameter(_ name: Int, of routine: FlatRoutine) -> Int {
+    for index in 0..<routine.parameterCount
+    where memory.parameter(index, of: routine).name == name {
+      return index
+    }
+    return -1
+  }
+
+  /// Copies arguments that fit into new slots.
+  private mutating func place(_ written: FlatShape, from start: Int, _ routine: FlatRoutine) {
+    let base = stack.count
+    stack.addAbsent(routine.slotCount)
+    for index in 0..<written.positional { stack[base + index] = stack[start + index] }
+    for index in 0..<written.namedCount {
+      let slot = parameter(memory.argumentNames[written.named + index], of: routine)
+      stack[base + slot] = stack[start + written.positional + index]
+    }
+    if written.hasCaller {
+      stack[base + routine.callerSlot] = stack[start + written.count - 1]
+    } else if routine.callerSlot >= routine.parameterCount {
+      stack[base + routine.callerSlot] = .undefined(
+        Undefined(.variable, name: set.names.known("caller") ?? 0))
+    }
+  }
+
   private mutating func place(
     _ positional: [Value], _ named: [(name: String, value: Value)], _ caller: Value?,
-    _ routine: Routine, _ base: Int
+    _ routine: FlatRoutine, _ base: Int
   ) throws {
     let name = routine.name >= 0 ? set.names[routine.name] : "caller"
-    for (index, value) in positional.prefix(routine.parameters.count).enumerated() {
+    for (index, value) in positional.prefix(routine.parameterCount).enumerated() {
       stack[base + index] = value
     }
-    let rest = Array(positional.dropFirst(routine.parameters.count))
+    let rest = Array(positional.dropFirst(routine.parameterCount))
     if routine.restSlot >= 0 {
       stack[base + routine.restSlot] = try notTooDeep(.tuple(rest))
     } else if !rest.isEmpty {
       throw TemplateProblem.badCall(
-        "the macro `\(name)` takes at most \(routine.parameters.count) arguments, "
+        "the macro `\(name)` takes at most \(routine.parameterCount) arguments, "
           + "found \(positional.count)")
     }
     var others = ValueMap()
     for (argument, value) in named {
-      let index = routine.parameters.firstIndex { set.names[$0] == argument }
+      let index = (0..<routine.parameterCount).first { index in
+        set.names[memory.parameter(index, of: routine).name] == argument
+      }
       let isGiven = index.map { $0 < positional.count } ?? false
       if let index, !isGiven {
         stack[base + index] = value
@@ -295,11 +341,11 @@ extension Renderer {
   }
 
   private mutating func place(
-    _ caller: Value?, _ routine: Routine, _ base: Int, _ name: String
+    _ caller: Value?, _ routine: FlatRoutine, _ base: Int, _ name: String
   ) throws {
     guard let caller else {
       let slot = routine.callerSlot
-      if slot >= routine.parameters.count, stack[base + slot].isAbsent {
+      if slot >= routine.parameterCount, stack[base + slot].isAbsent {
         stack[base + slot] = .undefined(Undefined(.variable, name: set.names.known("caller") ?? 0))
       }
       return

@@ -8,38 +8,27 @@ extension Renderer {
   mutating func run(_ frame: Frame, from start: Int) throws {
     var address = start
     do {
-      // Field by field: a copy of the program would count references to all of its arrays.
-      try set.programs[frame.program].code.withUnsafeBufferPointer { code in
-        try set.programs[frame.program].literals.withUnsafeBufferPointer { literals in
-          try set.programs[frame.program].constants.withUnsafeBufferPointer { constants in
-            guard let code = code.baseAddress, let literals = literals.baseAddress
-            else { return }
-            try execute(frame, code, literals, constants, &address)
-          }
-        }
-      }
+      try execute(frame, &address)
     } catch {
       if failure == nil { failure = (frame, address, trace) }
       throw error
     }
   }
 
-  private mutating func execute(
-    _ frame: Frame, _ code: UnsafePointer<Instruction>,
-    _ literals: UnsafePointer<UInt8>, _ constants: UnsafeBufferPointer<Value>,
-    _ address: inout Int
-  ) throws {
+  private mutating func execute(_ frame: Frame, _ address: inout Int) throws {
+    let program = memory.programs[frame.program]
+    guard let literals = memory.literals.baseAddress else { return }
     let base = frame.base
     let variables = contexts[frame.context].base
     while true {
-      let instruction = code[address]
+      let instruction = memory.code[program.code &+ address]
       let a = Int(instruction.a)
       let b = Int(instruction.b)
       var next = address &+ 1
       switch instruction.operation {
       // MARK: Output
       case .literal:
-        page.append(literals + a, b)
+        page.append(literals + program.literals + a, b)
       case .output:
         try write(stack.pop(), escapes: instruction.flag != 0)
       case .outputLocal:
@@ -54,7 +43,7 @@ extension Renderer {
         try write(try member(b, of: stack.pop()), escapes: instruction.flag != 0)
 
       // MARK: Loading and storing
-      case .constant: stack.push(constants[a])
+      case .constant: stack.push(memory.constants[program.constants &+ a])
       case .local: stack.push(stack[base &+ a])
       case .outer: stack.push(outerValue(frame, Int(instruction.count), a))
       case .root: stack.push(rootValue(a, variables))

@@ -183,7 +183,7 @@ extension Renderer {
     _ routine: Int, _ sequence: Value, program: Int, context: Int, outer: Int, depth: Int
   ) throws {
     let base = stack.count
-    stack.addAbsent(max(set.programs[program].routines[routine].slotCount, 1))
+    stack.addAbsent(max(memory.routine(routine, of: program).slotCount, 1))
     stack[base] = sequence
     pendingLoopDepth = depth
     try runPrepared(routine, of: program, in: context, outer: outer, base: base)
@@ -199,7 +199,7 @@ extension Renderer {
       recursion.routine, sequence, program: recursion.program, context: recursion.context,
       outer: recursion.outer, depth: loops[index].depth + 1)
     endCapture(
-      asMarkup: set.programs[recursion.program].routines[recursion.routine].escapes)
+      asMarkup: memory.routine(recursion.routine, of: recursion.program).escapes)
   }
 
   // MARK: Unpacking

@@ -42,7 +42,14 @@ extension Renderer {
       let right = try definedOrEmpty(right)
       return left.isUndefined && right.isUndefined
     }
-    return valuesEqual(left, right)
+    switch (left, right) {
+    case (.list(let left), .list(let right)):
+      guard left.isTuple == right.isTuple, left.items.count == right.items.count else {
+        return false
+      }
+      return try zip(left.items, right.items).allSatisfy { try areEqual($0, $1) }
+    default: return valuesEqual(left, right)
+    }
   }
 
   /// `element in container`

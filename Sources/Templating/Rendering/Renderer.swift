@@ -8,8 +8,7 @@ import Reporting
 
 /// One rendering of one template.
 struct Renderer: ~Copyable {
-  let set: TemplateSet
-  let spelling: Spelling
+  let memory: Memory
   let userInfo: (any Sendable)?
   let subject: String?
   private let stackGuard = StackGuard()
@@ -49,14 +48,13 @@ struct Renderer: ~Copyable {
   var escapes = false
 
   init(
-    _ set: TemplateSet, _ spelling: Spelling, _ context: Context, subject: String?
+    _ memory: Memory, _ context: Context, subject: String?
   ) {
-    self.set = set
-    self.spelling = spelling
+    self.memory = memory
     userInfo = context.userInfo
     self.subject = subject
     contextNames = context.names
-    store = Stack(capacity: set.rootNames.count * 4)
+    store = Stack(capacity: memory.set.pointee.rootNames.count * 4)
   }
 }
 
@@ -127,6 +125,16 @@ struct TraceEntry {
 }
 
 extension Renderer {
+  /// The set, which a copy would count the references of.
+  var set: TemplateSet {
+    @inline(__always)
+    unsafeAddress { memory.set }
+  }
+
+  var spelling: Spelling {
+    @inline(__always) get { memory.spelling }
+  }
+
   /// Renders a template from beginning to end.
   mutating func render(_ template: Int, _ context: Context) throws {
     let index = makeContext(for: template)
@@ -176,7 +184,7 @@ extension Renderer {
     _ routine: Int, of program: Int, in context: Int, outer: Int
   ) throws {
     let base = stack.count
-    stack.addAbsent(set.programs[program].routines[routine].slotCount)
+    stack.addAbsent(memory.routine(routine, of: program).slotCount)
     try runPrepared(routine, of: program, in: context, outer: outer, base: base)
   }
 
@@ -190,11 +198,12 @@ extension Renderer {
     depth += 1
     steps += 1
     let outside = escapes
-    escapes = set.programs[program].routines[routine].escapes
+    let routine = memory.routine(routine, of: program)
+    escapes = routine.escapes
     activations.push(Activation(base: base, outer: outer, serial: steps))
     let frame = Frame(
       program: program, context: context, activation: activations.count - 1, base: base)
-    try run(frame, from: set.programs[program].routines[routine].start)
+    try run(frame, from: routine.start)
     activations.drop()
     escapes = outside
     stack.truncate(to: base)

@@ -1,5 +1,5 @@
 // swift-tools-version: 6.2
-// The template engine alone, for `run`; the folders below Sources are links to the real ones.
+// The template engine alone; `run` links this file and the sources into a folder below `.build`.
 
 import PackageDescription
 

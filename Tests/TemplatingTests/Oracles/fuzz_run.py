@@ -100,11 +100,15 @@ PIECES = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|[^{]+|\{", re.S)
 WORDS = re.compile(r"\s+|\w+|'[^']*'|.", re.S)
 
 
-def shrunk(case, kind, tidende):
-    """The smallest case of the same kind that leaving pieces and words out leads to."""
+def code(answer):
+    return re.sub(r".*?(T\d+|$).*", r"\1", answer.get("error", ""), flags=re.S)
+
+
+def shrunk(case, kind, ours, tidende):
+    """The smallest case that leaving pieces and words out leads to and that differs as this one."""
     def differs(smaller):
         found = difference(smaller, tidende)
-        return bool(found) and found[0] == kind
+        return bool(found) and found[0] == kind and code(found[2]) == code(ours)
 
     def reduced(text, parts, with_text):
         size = max(len(parts) // 2, 1)
@@ -183,7 +187,7 @@ def main():
             left_out += 1
         elif result:
             found += 1
-            smaller = shrunk(case, result[0], tidende)
+            smaller = shrunk(case, result[0], result[2], tidende)
             kind, theirs, ours = difference(smaller, tidende)
             print(f"round {number}, {kind}: {json.dumps(smaller, ensure_ascii=False)}\n  jinja2  {theirs}\n  tidende {ours}", flush=True)
             if found >= options.most:

@@ -283,6 +283,15 @@ def statements():
 {% for x in l %}{{ loop.cycle() }}{% endfor %}
 {% for x in [1,1,2,2,1] %}{{ loop.changed(x) }} {% endfor %}
 {% for x in [1,1,2] %}{% if loop.changed(x, 'k') %}{{ x }}{% endif %}{% endfor %}
+{% for x in [1,1] %}{{ loop.changed((missing,)) }}{% endfor %}
+{% for x in [1,1] %}{{ loop.changed(missing) }}{% endfor %}
+{{ [missing] == [1, 2] }}{{ [missing] == [missing] }}
+{{ -2 ** a }}{{ -2 ** 2 }}{{ (-2) ** a }}
+{{ 0 // -0.5 }}{{ 0.0 // -3 }}
+{{ (1, [2]) is test }}
+{% macro m(p) %}{{ kwargs }}{% endmacro %}{{ m(1, p=2) }}
+{{ {1: 1, none: 2, "k": 3}|pprint }}
+{% for x in tree recursive %}{{ loop(x.c) }}{% endfor %}{% for x in l %}{{ loop.depth }}{% endfor %}
 {% for x in l %}{{ loop.depth }}{{ loop.depth0 }}{% endfor %}
 {% for x in l %}{{ loop.nope }}{% endfor %}
 {% for x in l %}{% for y in l %}{{ loop.index }}{% endfor %}{{ loop.index }} {% endfor %}

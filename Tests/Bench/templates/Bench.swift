@@ -58,8 +58,10 @@ struct Bench {
     switch object {
     case let text as String: .text(text)
     case let list as [Any]: .list(list.map(value))
-    case let map as [String: Any]: .map(map.sorted { $0.key < $1.key }.map { ($0.key, value($0.value)) })
-    case let number as NSNumber where String(cString: number.objCType) == "c": .bool(number.boolValue)
+    case let map as [String: Any]:
+      .map(map.sorted { $0.key < $1.key }.map { ($0.key, value($0.value)) })
+    case let number as NSNumber where String(cString: number.objCType) == "c":
+      .bool(number.boolValue)
     case let number as NSNumber: .int(number.intValue)
     default: .none
     }

@@ -1,0 +1,89 @@
+// Which articles make a segment, and what the client must know of time.
+//
+// Articles are numbered in order of time. A large site has two segments: what was published before
+// the quarter before the newest article's, which then does not change from day to day, and the rest.
+
+/// What a site decides about its search.
+public struct SearchSettings: Sendable {
+  /// From this many articles on, the newest have a segment of their own.
+  public var segmentLimit = 3000
+  /// The size a shard is cut to, in bytes; doubled where that would make more than a thousand.
+  public var shardSize = 6000
+
+  /// As the format is meant to be.
+  public init() {}
+}
+
+/// How the articles of an index are divided.
+struct SegmentLayout: Sendable {
+  /// The first article of the recent segment; the count of all where there is one segment.
+  var border: Int
+  /// Cards in a file.
+  var cardsInFile: Int
+  /// Texts in a file.
+  var textsInFile: Int
+  /// First article of each year that has one, and the year; undated articles come before the first.
+  var years: [(year: Int, first: Int)] = []
+  /// The day of the year of the newest article, 1...366; 0 without dates.
+  var lastDay = 0
+
+  /// - Parameter dates: `2026-11-21` or empty, in the order of the articles.
+  init(dates: [[UInt8]], limit: Int) {
+    let count = dates.count
+    cardsInFile = count > 20_000 ? 8 : 4
+    textsInFile = count > 20_000 ? 2 : 1
+    var newest: CalendarDate?
+    for (index, bytes) in dates.enumerated() {
+      guard let date = CalendarDate(bytes) else { continue }
+      if years.last.map({ $0.year < date.year }) ?? true { years.append((date.year, index)) }
+      newest = date
+    }
+    border = count
+    guard let newest else { return }
+    lastDay = newest.dayOfYear
+    if count < limit { return }
+    let quarter = newest.year * 4 + (newest.month - 1) / 3 - 1
+    let first = dates.firstIndex { bytes in
+      CalendarDate(bytes).map { $0.year * 4 + ($0.month - 1) / 3 >= quarter } ?? false
+    }
+    // A file of cards or texts belongs to one segment.
+    let start = (first ?? count) / 8 * 8
+    if start > 0 { border = start }
+  }
+
+  func ranges(count: Int) -> [Range<Int>] {
+    border < count ? [0..<border, border..<count] : [0..<count]
+  }
+}
+
+/// Year, month and day of `2026-11-21…`.
+struct CalendarDate {
+  var year: Int
+  var month: Int
+  var day: Int
+
+  init?(_ bytes: [UInt8]) {
+    guard bytes.count >= 10, let year = Self.number(bytes[0..<4]),
+      let month = Self.number(bytes[5..<7]), let day = Self.number(bytes[8..<10]),
+      1...12 ~= month, 1...31 ~= day
+    else { return nil }
+    self.year = year
+    self.month = month
+    self.day = day
+  }
+
+  /// Counted from 1; the exact number does not matter, only that it grows through the year.
+  var dayOfYear: Int {
+    let before = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334]
+    return before[month - 1] + day
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>) -> Int? {
+    var value = 0
+    for byte in digits {
+      guard byte &- UInt8(ascii: "0") < 10 else { return nil }
+      value = value * 10 + Int(byte &- UInt8(ascii: "0"))
+    }
+    return value
+  }
+}

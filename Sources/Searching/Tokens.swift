@@ -1,0 +1,184 @@
+// The words of one article with their weights: all the index ever asks of it.
+//
+// The result depends on the article and the concepts alone, so it can be made in parallel and kept
+// between builds. Stems are not kept: they take less time to make than to store, and the parts of a
+// compound depend on every article.
+//
+//   offset  size    meaning
+//   0       1       version of this format, 1
+//   1       1       language: 0 da, 1 nb, 2 nn, 3 en
+//   2       varint  boost in per cent
+//           varint  words of the body
+//           varint  count of forms, sorted by their bytes; of each:
+//                     varint  bytes in common with the form before
+//                     varint  bytes that follow, and these
+//                     varint  weight in twentieths of a word of the body
+//
+// A form is a lower-case word, or a term of its own that begins or ends with a sigil (see `filterKey`).
+
+import Nordic
+
+/// How much a word counts by where it stands, in twentieths (BM25F).
+private enum Weight {
+  static let title = 160
+  static let tag = 80
+  static let author = 60
+  static let heading = 50
+  static let lead = 40
+  static let body = 20
+}
+
+let tokensVersion: UInt8 = 1
+private let longestForm = 200
+
+/// Reads an article's words.
+///
+/// - Returns: bytes for `SearchEntry.tokens`; the same for the same document and concepts.
+public func searchTokens(of document: SearchDocument, concepts: SearchConcepts) -> [UInt8] {
+  var collector = TokenCollector(
+    concepts: concepts, language: document.card.language, boost: document.boost)
+  collector.add(document.card.title, Weight.title)
+  for tag in document.card.tags { collector.add(tag, Weight.tag) }
+  for keyword in document.keywords { collector.add(keyword, Weight.tag) }
+  for author in document.card.authors { collector.add(author, Weight.author) }
+  for name in document.names { collector.add(name, Weight.author) }
+  for heading in document.headings { collector.add(heading, Weight.heading) }
+  collector.add(document.card.section, Weight.lead)
+  collector.add(document.card.lead, Weight.lead)
+  let before = collector.wordCount
+  collector.isBody = true
+  collector.add(document.text, Weight.body)
+  collector.isBody = false
+  let bodyCount = collector.wordCount - before
+  for tag in document.card.tags { collector.addTerm(filterKey("#", tag)) }
+  for author in document.card.authors { collector.addTerm(filterKey("@", author)) }
+  collector.addTerm(filterKey("/", document.card.section))
+  collector.addTerm(Array("~\(document.card.language.code)".utf8))
+  return collector.encoded(bodyCount: bodyCount)
+}
+
+/// Adds up the weights of an article's words.
+private struct TokenCollector {
+  let concepts: SearchConcepts
+  let language: Language
+  let boost: Int
+  var wordCount = 0
+  private var forms = KeyPool()
+  private var weights: [Int] = []
+  /// What the body adds to the weights, before it is damped.
+  private var bodyWeights: [Int] = []
+  /// Whether it is the body that is being added.
+  var isBody = false
+  /// The term of each form, made when the site has concepts to recognise.
+  private var terms: [[UInt8]] = []
+
+  init(concepts: SearchConcepts, language: Language, boost: Int) {
+    self.concepts = concepts
+    self.language = language
+    self.boost = boost
+  }
+
+  mutating func add(_ text: [UInt8], _ weight: Int) {
+    // Of a hyphenated word its parts; of others the word itself.
+    var sequence: [Int] = []
+    var whole: Int?
+    tokenize(text) { word, kind in
+      if kind == .whole { wordCount += 1 }
+      // What a hyphen joins counts a little less than the word it makes.
+      let counted = kind == .whole ? weight : weight * 3 / 4
+      if word.count > longestForm || isStopWord(word) {
+        if kind == .whole { whole = nil }
+        return
+      }
+      let form = count(word, counted)
+      if kind == .part, let last = whole, sequence.last == last {
+        sequence.removeLast()
+        findConcepts([last], weight)
+      }
+      whole = kind == .whole ? form : nil
+      sequence.append(form)
+    }
+    findConcepts(sequence, weight)
+  }
+
+  /// Adds a term of its own.
+  mutating func addTerm(_ term: [UInt8]) {
+    if term.count > 1 { count(term, 1) }
+  }
+
+  @discardableResult
+  private mutating func count<Word: RandomAccessCollection<UInt8>>(_ word: Word, _ weight: Int)
+    -> Int
+  where Word.Index == Int {
+    let form = forms.insert(word)
+    if form == weights.count {
+      weights.append(0)
+      bodyWeights.append(0)
+    }
+    if isBody { bodyWeights[form] += weight } else { weights[form] += weight }
+    return form
+  }
+
+  /// Adds the concepts whose names stand in a row of forms.
+  private mutating func findConcepts(_ sequence: [Int], _ weight: Int) {
+    if concepts.names.isEmpty { return }
+    while terms.count < forms.count {
+      let form = forms[terms.count]
+      terms.append(isOwnTerm(form) ? [] : termKey(Array(form), in: language))
+    }
+    for (index, form) in sequence.enumerated() {
+      var found: [[UInt8]] = []
+      for name in concepts.names(from: terms[form]) where !found.contains(name.concept) {
+        let end = index + 1 + name.rest.count
+        guard end <= sequence.count,
+          zip(sequence[(index + 1)..<end], name.rest).allSatisfy({ terms[$0] == $1 })
+        else { continue }
+        found.append(name.concept)
+      }
+      for concept in found { count(concept, weight) }
+    }
+  }
+
+  func encoded(bodyCount: Int) -> [UInt8] {
+    let order = (0..<forms.count).sorted { comesBefore(forms[$0], forms[$1]) }
+    var output: [UInt8] = []
+    output.reserveCapacity(16 + forms.count * 9)
+    output.append(tokensVersion)
+    output.append(UInt8(Language.allCases.firstIndex(of: language) ?? 0))
+    appendVarint(min(max(boost, 1), 1000), to: &output)
+    appendVarint(bodyCount, to: &output)
+    appendVarint(order.count, to: &output)
+    var last: ArraySlice<UInt8> = []
+    for index in order {
+      let form = forms[index]
+      let common = commonPrefixCount(last, form)
+      appendVarint(common, to: &output)
+      appendVarint(form.count - common, to: &output)
+      output += form.dropFirst(common)
+      // However often a long article says a word, a title that has it says more.
+      let body = bodyWeights[index] * 200 / (bodyWeights[index] + 180)
+      appendVarint(min(weights[index] + body, 1 << 24), to: &output)
+      last = form
+    }
+    return output
+  }
+}
+
+/// The front of an article's tokens, and the place where its forms begin.
+struct TokenHead {
+  var language: Language
+  var boost: Int
+  var bodyCount: Int
+  var formCount: Int
+
+  init?(_ reader: inout ByteReader) {
+    guard reader.byte() == Int(tokensVersion), let language = reader.byte(),
+      language < Language.allCases.count, let boost = reader.varint(),
+      let bodyCount = reader.varint(), let formCount = reader.varint(), formCount <= reader.left
+    else { return nil }
+    self.language = Language.allCases[language]
+    self.boost = boost
+    self.bodyCount = bodyCount
+    self.formCount = formCount
+  }
+}

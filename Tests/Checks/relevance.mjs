@@ -1,0 +1,44 @@
+// Asks an index what an editor would ask, and says for each class how many queries it answers well.
+//
+//   relevance.mjs FOLDER CORPUS [CLIENT]
+//
+// FOLDER holds the index (`public/search` of a built magazine), CORPUS is `magazine` or `fixture`:
+// the queries are in Tests/SearchingTests/Relevance. Ends with 1 if any fails.
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const [folder, corpus, other] = process.argv.slice(2);
+const client = resolve(other ?? join(here, "../../themes/avis/assets/search.js"));
+const { createSearch } = await import(pathToFileURL(client));
+const search = createSearch({
+  base: "/", language: "da",
+  fetch: async (url) => {
+    const file = join(folder, url.replace(/\?.*/, ""));
+    return existsSync(file) ? new Response(readFileSync(file)) : new Response("", { status: 404 });
+  },
+});
+
+const queries = readFileSync(join(here, "../SearchingTests/Relevance/queries.jsonl"), "utf8")
+  .split("\n").filter(Boolean).map((line) => JSON.parse(line)).filter((item) => item.corpus === corpus);
+const classes = new Map();
+let failures = 0;
+for (const { query, options, class: name, expect, first = 10, without = [] } of queries) {
+  const answer = await search(query, { ...options, limit: 50 });
+  const urls = answer.results.map((result) => result.url);
+  const missing = expect.filter((url) => !urls.slice(0, first).includes(url));
+  const unwanted = expect.length ? without.filter((url) => urls.includes(url)) : urls;
+  const isGood = !missing.length && !unwanted.length;
+  const sum = classes.get(name) ?? [0, 0];
+  classes.set(name, [sum[0] + isGood, sum[1] + 1]);
+  if (isGood) continue;
+  failures += 1;
+  const ranks = missing.map((url) => `${url} (${urls.indexOf(url) + 1 || "not found"})`);
+  console.log(`${name}: ${query} ${JSON.stringify(options)}: first ${first} lack ${ranks.join(", ")}` +
+    (unwanted.length ? `; should not be: ${unwanted.slice(0, 3).join(" ")}` : "") +
+    (answer.corrected ? `; corrected to ${answer.corrected}` : ""));
+}
+for (const [name, [good, all]] of [...classes].sort()) console.log(`${good}/${all}\t${name}`);
+console.log(`cases: ${queries.length} queries of ${corpus}, ${failures} failed`);
+process.exitCode = failures ? 1 : 0;
