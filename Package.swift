@@ -47,10 +47,11 @@ let package = Package(
     testTarget("MetadataTests", ["Metadata"], data: ["Data", "Oracles"]),
     testTarget("MarkdownTests", ["Markdown"], data: ["Data", "Oracles"]),
     testTarget("TemplatingTests", ["Templating"], data: ["Cases", "Oracles"]),
-    testTarget("SearchingTests", ["Searching"], data: ["Relevance"]),
+    testTarget("SearchingTests", ["Searching"], data: ["Relevance", "client.mjs"]),
     testTarget("PublishingTests", ["Publishing"], data: ["Data", "Oracles"]),
-    testTarget("PreviewingTests", ["Previewing"]),
-    testTarget("TidendeTests", ["tidende", "Reporting", "Publishing"], data: ["Golden"]),
+    testTarget("PreviewingTests", ["Previewing"], data: ["Data"]),
+    testTarget(
+      "TidendeTests", ["tidende", "Reporting", "Publishing", "Previewing"], data: ["Golden"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -17,7 +17,11 @@ struct Asset: Sendable {
 
 /// Names the assets by their content. Files keep the order given.
 func publishedAssets(_ files: [ThemeFile]) -> [Asset] {
-  var assets: [Asset] = files.map { Asset(name: $0.name, sitePath: "", bytes: $0.bytes) }
+  var assets: [Asset] = files.map { file in
+    let isScript = fileExtension(of: file.name) == "js"
+    return Asset(
+      name: file.name, sitePath: "", bytes: isScript ? squeezed(script: file.bytes) : file.bytes)
+  }
   var paths: [String: String] = [:]
   // Style sheets last: what they name must have its own name first. One that imports another is
   // finished in the round after it; a circle keeps the names as they are written.

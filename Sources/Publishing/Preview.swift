@@ -6,6 +6,8 @@
 
 import Nordic
 import Reporting
+import Searching
+import Synchronization
 
 /// A site in memory.
 public struct PreviewSite: Sendable {
@@ -25,8 +27,9 @@ public struct PreviewSite: Sendable {
   private let disk: Disk
   private let input: Input
   private let articles: [Article]
-  private let renderer: Renderer
+  let renderer: Renderer
   private let assets: [Asset]
+  private let index = LazyIndex()
 
   /// Whether there is anything to show: settings and templates are without error.
   public var isUsable: Bool {
@@ -153,11 +156,6 @@ extension PreviewSite {
   /// The path of `base_url` without the slash at its end: empty, or `/blad`.
   public var basePath: String { String(input.settings.base.path.dropLast()) }
 
-  /// Folders a change of which matters.
-  public var watched: [String] {
-    [request.root + "/content", request.root + "/themes/" + input.settings.theme]
-  }
-
   /// The style sheets of the theme: from name to address.
   public var stylesheets: [String: String] {
     Dictionary(
@@ -169,7 +167,10 @@ extension PreviewSite {
   ///
   /// - Parameter path: decoded, from the root of the site, without the path of `base_url`.
   public func answer(at path: String) -> (answer: Answer, problems: [Diagnostic]) {
-    guard let number = renderer.shelf.plan.byPath[path] else { return (.nothing, []) }
+    guard let number = renderer.shelf.plan.byPath[path] else {
+      let file = index.file(path, of: renderer.shelf, jobs: request.jobs)
+      return (file.map(Answer.bytes) ?? .nothing, [])
+    }
     let plan = renderer.shelf.plan.pages[number]
     if case .file(let index) = plan.kind {
       return (.file(request.root + "/content/" + renderer.shelf.site.files[index].source.path), [])
@@ -216,5 +217,23 @@ extension PreviewSite {
       case .article(let index) = renderer.shelf.plan.pages[number].kind
     else { return nil }
     return index
+  }
+}
+
+/// The search index, made when the first of its files is asked for.
+private final class LazyIndex: Sendable {
+  private let files = Mutex<[String: [UInt8]]?>(nil)
+
+  func file(_ path: String, of shelf: Shelf, jobs: Int) -> [UInt8]? {
+    guard shelf.hasSearch, path.hasPrefix("/" + searchFolder + "/") else { return nil }
+    return files.withLock { files in
+      let all =
+        files
+        ?? Dictionary(
+          shelf.searchFiles(jobs: jobs).map { ("/" + searchFolder + "/" + $0.path, $0.bytes) },
+          uniquingKeysWith: { $1 })
+      files = all
+      return all[path]
+    }
   }
 }

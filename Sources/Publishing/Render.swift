@@ -95,12 +95,8 @@ struct Renderer: Sendable {
     if closures[name]?.asksForDay == true { reading.note(.day) }
     var problems: [Diagnostic] = []
     let view = PageView(reading, plan)
-    let language = view.language
-    var context = Context(values(for: plan, reading))
-    context.set("page", .object(view))
-    context.set("now", now)
-    context.set("site", .object(SiteView(reading, language: language)))
-    context.userInfo = PageInfo(language: language, reading: reading)
+    var context = Context(variables(for: plan, view, reading))
+    context.userInfo = PageInfo(language: view.language, reading: reading)
     var html: [UInt8] = []
     html.reserveCapacity(16_384)
     do {
@@ -110,6 +106,23 @@ struct Renderer: Sendable {
       return Page(problems: problems)
     }
     return Page(pieces: [html], problems: problems)
+  }
+
+  /// Everything a template gets.
+  private func variables(
+    for plan: PagePlan, _ view: PageView, _ reading: Reading
+  ) -> [(String, Value)] {
+    values(for: plan, reading) + [
+      ("page", .object(view)), ("now", now),
+      ("site", .object(SiteView(reading, language: view.language))),
+    ]
+  }
+
+  /// The template of a page and its variables, to be looked at; `nil` for a page without a template.
+  func variables(for plan: PagePlan) -> (template: String, values: [(String, Value)])? {
+    guard let name = templateName(for: plan), plan.kind.name != "file" else { return nil }
+    let reading = Reading(shelf)
+    return (name, variables(for: plan, PageView(reading, plan), reading))
   }
 
   /// The digest of a page's template and all that it can use; blank for a page without one.

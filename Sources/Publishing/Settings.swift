@@ -385,3 +385,10 @@ private struct SettingsReading {
 
 /// The article types of the content model.
 let articleTypes = ["editorial", "blog", "news", "agenda", "minutes", "event", "page"]
+
+/// The language of the magazine in a folder; Danish where its settings cannot be read.
+public func siteLanguage(in root: String, on disk: Disk) -> Language {
+  let path = root + "/content/site.yaml"
+  guard let bytes = try? disk.read(path) else { return .da }
+  return readSettings(SourceText(path: path, bytes: bytes), baseURL: nil).0.language
+}

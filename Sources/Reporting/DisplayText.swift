@@ -6,7 +6,7 @@
 
 /// Text for a terminal or a log, on one line: what could move the cursor, change colours or turn
 /// the reading direction becomes U+FFFD, a tab or a line break a space.
-func plainText(_ text: String) -> String {
+public func plainText(_ text: String) -> String {
   if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
   var plain = ""
   for scalar in text.unicodeScalars {

@@ -54,7 +54,7 @@ struct ChunkForms: Sendable {
       if number == documentCounts.count { documentCounts.append(0) }
       documentCounts[number] += 1
       formOf.append(UInt32(truncatingIfNeeded: number))
-      weightOf.append(UInt32(truncatingIfNeeded: weight))
+      weightOf.append(UInt32(truncatingIfNeeded: min(weight, 1 << 24)))
     }
   }
 }

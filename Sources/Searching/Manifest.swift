@@ -65,7 +65,8 @@ struct Manifest: Sendable, Hashable {
   /// Reads a manifest; `nil` where it is none, or of another version.
   init?(_ bytes: [UInt8]) {
     guard let json = JSONValue(bytes), json["v"]?.int == Int(formatVersion),
-      let count = json["n"]?.int, let cards = json["k"]?.int, cards > 0,
+      let count = json["n"]?.int, 0...Int(Int32.max) ~= count, let cards = json["k"]?.int,
+      cards > 0,
       let texts = json["x"]?.int, texts > 0, let years = json["years"]?.list,
       let segments = json["segments"]?.list
     else { return nil }
@@ -79,7 +80,9 @@ struct Manifest: Sendable, Hashable {
     self.segments = []
     for segment in segments {
       guard let folder = segment["d"]?.text, let first = segment["first"]?.int,
-        let count = segment["n"]?.int, first >= 0, count >= 0, first + count <= self.count,
+        let count = segment["n"]?.int,
+        first == self.segments.last.map({ $0.first + $0.count }) ?? 0,
+        (0...self.count).contains(count), first <= self.count - count,
         let stamp = segment["s"]?.int, let names = segment["names"]?.text
       else { return nil }
       self.segments.append(

@@ -100,6 +100,7 @@ extension Edition {
 
   func year(of article: Int) -> Int {
     let time = time(of: article)
+    guard time.isFinite, abs(time) < 1_000_000 else { return 0 }
     let whole = Int(time)
     return Double(whole) < time ? whole : whole - 1
   }

@@ -64,29 +64,12 @@ public struct SearchReader {
     let isPreferred = own > 0 && Double(own) < 0.8 * Double(edition.manifest.count)
     try expand(&query, further: filters + (isPreferred ? [ownKey] : []), options)
 
-    var found = try hits(query, filters, options)
-    var partial: [[UInt8]] = []
-    for key in query.keys where try !edition.postings(key).isWhole { partial.append(key) }
-    func whole(_ hits: [Hit]) -> [Hit] { hits.filter { $0.parts.count == query.words.count } }
-    if !partial.isEmpty, whole(found).count < max(options.limit, 10) {
-      try edition.reachSecond(partial)
-      found = try hits(query, filters, options)
-    }
-    let wholeHits = whole(found)
+    let found = try hits(query, filters, options)
+    let whole = found.filter { $0.parts.count == query.words.count }
     answer.isRelaxed =
-      wholeHits.count < 3 && query.words.count > 1 && found.count > wholeHits.count
-      && query.phrases.isEmpty
-    if !answer.isRelaxed { found = wholeHits }
+      whole.count < 3 && query.words.count > 1 && found.count > whole.count && query.phrases.isEmpty
     let mine = isPreferred ? try edition.postings(ownKey).impacts : [:]
-    let now = edition.time(of: edition.manifest.count - 1)
-    let factors = found.map {
-      (1 + 0.5 / (2 + now - edition.time(of: $0.article))) * (mine[$0.article] == nil ? 1 : 1.1)
-    }
-    var ranked = zip(found, factors).map { (hit: $0, score: $0.score * $1, factor: $1) }
-    ranked.sort { a, b in
-      if a.hit.parts.count != b.hit.parts.count { return a.hit.parts.count > b.hit.parts.count }
-      return a.score == b.score ? a.hit.article > b.hit.article : a.score > b.score
-    }
+    var ranked = ranked(answer.isRelaxed ? found : whole, query, mine: mine)
     if !query.phrases.isEmpty {
       let verified = try Set(verify(ranked.map(\.hit.article), query.phrases, limit: options.limit))
       ranked.removeAll { !verified.contains($0.hit.article) }
@@ -105,6 +88,23 @@ public struct SearchReader {
         query, ranked.prefix(max(options.limit, 0)).map(\.hit.article))
     }
     return answer
+  }
+
+  /// Hits in the order of results: those with most words, then the best, then the newest.
+  private func ranked(
+    _ hits: [Hit], _ query: ParsedQuery, mine: [Int: Int]
+  ) -> [(hit: Hit, score: Double, factor: Double)] {
+    let now = edition.time(of: edition.manifest.count - 1)
+    return hits.map { hit in
+      // Without words the newest comes first, and nothing else counts.
+      if query.words.isEmpty { return (hit, hit.score, 1) }
+      let age = 1 + 0.5 / (2 + now - edition.time(of: hit.article))
+      let factor = age * (mine[hit.article] == nil ? 1 : 1.1)
+      return (hit, hit.score * factor, factor)
+    }.sorted { a, b in
+      if a.hit.parts.count != b.hit.parts.count { return a.hit.parts.count > b.hit.parts.count }
+      return a.score == b.score ? a.hit.article > b.hit.article : a.score > b.score
+    }
   }
 
   /// Adds every way each word can be met, and loads what it takes.
@@ -141,16 +141,28 @@ public struct SearchReader {
     return articles.count
   }
 
-  /// The articles that have a word of the query, or, without words, that pass the filters.
+  /// The articles that have a word of the query, or, without words, that pass the filters; from the
+  /// second tier as well where the first has too few.
   private mutating func hits(
+    _ query: ParsedQuery, _ filters: [[UInt8]], _ options: SearchOptions
+  ) throws(SearchProblem) -> [Hit] {
+    let found = try allowedHits(query, filters, options)
+    var partial: [[UInt8]] = []
+    for key in query.keys where try !edition.postings(key).isWhole { partial.append(key) }
+    let whole = found.filter { $0.parts.count == query.words.count }
+    if partial.isEmpty || whole.count >= max(options.limit, 10) { return found }
+    try edition.reachSecond(partial)
+    return try allowedHits(query, filters, options)
+  }
+
+  private mutating func allowedHits(
     _ query: ParsedQuery, _ filters: [[UInt8]], _ options: SearchOptions
   ) throws(SearchProblem) -> [Hit] {
     var allowed: [[Int: Int]] = []
     for filter in filters { allowed.append(try edition.postings(filter).impacts) }
     let all = 0..<edition.manifest.count
     let hits =
-      query.words.isEmpty
-      ? all.map { Hit(article: $0, score: 1) } : try edition.hits(query.words)
+      query.words.isEmpty ? all.map { Hit(article: $0, score: 1) } : try edition.hits(query.words)
     return hits.filter { hit in
       (options.year == nil || edition.year(of: hit.article) == options.year)
         && allowed.allSatisfy { $0[hit.article] != nil }

@@ -45,7 +45,7 @@ extension Edition {
     let folded = word.folded
     if !isKnown {
       let routes = Set(word.terms.keys.map(routeKey))
-      let keys = nearest(shards(of: word.terms.keys)) { routes.contains(routeKey($0)) ? 0 : nil }
+      let keys = terms(in: shards(of: word.terms.keys)) { routes.contains(routeKey($0)) }
       try add(.spelling, 0.8, keys, to: &word)
     }
     guard isOpen, folded.count >= 3 else { return }
@@ -55,10 +55,9 @@ extension Edition {
     let text = word.word
     let whole = Set(
       ["e", "n", "r", "s", "t", "g", "ng"].map { termKey(text + $0.utf8, in: language) })
-    let terms = word.terms
-    let all = nearest(shards(of: keys)) { key in
-      guard terms[key] == nil else { return nil }
-      return key.starts(with: folded) || !isKnown && whole.contains(key) ? 0 : nil
+    let own = word.terms
+    let all = terms(in: shards(of: keys)) { key in
+      own[key] == nil && (key.starts(with: folded) || !isKnown && whole.contains(key))
     }
     try add(.beginning, 0.35, Array(all.prefix(40)), to: &word)
   }
@@ -101,7 +100,7 @@ extension Edition {
   /// is an ending again.
   mutating func correct(_ word: inout QueryWord, language: Language) throws(SearchProblem) {
     let near = Set(oneLetterChanged(word.word).map { termKey($0, in: language) })
-    let key = nearest(shards(of: word.terms.keys)) { near.contains($0) ? 1 : nil }.first
+    let key = terms(in: shards(of: word.terms.keys)) { near.contains($0) }.first
     guard let key else { return }
     word.corrected = key
     try add(.corrected, 0.5, [key], to: &word)
@@ -129,19 +128,17 @@ extension Edition {
     if !keys.isEmpty { word.variants.append(Variant(kind, weight, keys: keys)) }
   }
 
-  /// The terms of shards that are near by some measure, the nearest first, then the most frequent.
-  private func nearest(_ shards: [ReadShard], _ measure: ([UInt8]) -> Int?) -> [[UInt8]] {
-    var found: [[UInt8]: (rank: Int, count: Int)] = [:]
+  /// The terms of shards that pass a test, the most frequent first.
+  private func terms(in shards: [ReadShard], where test: ([UInt8]) -> Bool) -> [[UInt8]] {
+    var found: [[UInt8]: Int] = [:]
     for shard in shards {
-      for (key, entry) in shard.entries where entry.documentCount > 0 && !isOwnTerm(key[...]) {
-        guard let rank = measure(key) else { continue }
-        found[key] = (rank, entry.documentCount + (found[key]?.count ?? 0))
+      for (key, entry) in shard.entries
+      where entry.documentCount > 0 && !isOwnTerm(key[...]) && test(key) {
+        found[key, default: 0] += entry.documentCount
       }
     }
     return found.sorted { a, b in
-      if a.value.rank != b.value.rank { return a.value.rank < b.value.rank }
-      if a.value.count != b.value.count { return a.value.count > b.value.count }
-      return comesBefore(a.key, b.key)
+      a.value == b.value ? comesBefore(a.key, b.key) : a.value > b.value
     }.map(\.key)
   }
 }

@@ -120,7 +120,7 @@ private func command(
   _ verb: Verb, about operands: [String], with given: GivenFlags
 ) throws(UsageProblem) -> Command {
   // A data file is named by its flag, an article by itself; lines name everything they need.
-  let isComplete = (verb == .inspect && given.data != nil) || given.batch
+  let isComplete = (verb == .inspect && (given.data ?? given.page) != nil) || given.batch
   let names = isComplete ? [] : operandNames(of: verb, given: operands)
   if operands.count < names.count {
     throw .missingOperand(names[operands.count], verb: verb)
@@ -137,9 +137,15 @@ private func command(
   case .explain: return .explain(code: operands[0], options)
   case .new where operands[0] == "site": return .new(.site(directory: operands[1]), options)
   case .new: return .new(.article(section: operands[0], title: operands[1]), options)
+  case .search:
+    var request = given.searching
+    request.text = operands[0]
+    return .search(request, options)
   case .inspect:
+    if given.page != nil, given.data != nil { throw .contradiction("page", "data") }
     let request =
-      given.data.map { InspectRequest(file: $0, isData: true) }
+      given.page.map { InspectRequest(file: $0, isPage: true) }
+      ?? given.data.map { InspectRequest(file: $0, isData: true) }
       ?? InspectRequest(file: operands[0])
     return .inspect(request, options)
   case .render where given.batch:
@@ -162,6 +168,7 @@ private func operandNames(of verb: Verb, given operands: [String]) -> [String] {
   case .new: operands.first == "site" ? ["site", "DIR"] : ["SECTION", "\"Title\""]
   case .render: ["TEMPLATE"]
   case .inspect: ["FILE"]
+  case .search: ["\"QUERY\""]
   case .explain: ["CODE"]
   }
 }

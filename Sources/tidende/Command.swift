@@ -19,6 +19,8 @@ enum Command: Hashable, Sendable {
   case render(RenderRequest, Options)
   /// Fill in the template of each line of standard input.
   case renderLines
+  /// Ask the search index of a built site.
+  case search(SearchRequest, Options)
   /// Show how an article or a data file is read.
   case inspect(InspectRequest, Options)
   /// Say what a code means.
@@ -31,7 +33,7 @@ enum Command: Hashable, Sendable {
 
 /// The verbs; each has a file of its own.
 enum Verb: String, CaseIterable, Sendable {
-  case build, serve, check, new, render, inspect, explain, version
+  case build, serve, check, new, search, render, inspect, explain, version
 }
 
 /// The flags that every verb has.
@@ -94,4 +96,6 @@ struct InspectRequest: Hashable, Sendable {
   var file: String
   /// Whether it is a data file and not an article.
   var isData = false
+  /// Whether it is the address of a page, whose template's values are wanted.
+  var isPage = false
 }

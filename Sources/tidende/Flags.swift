@@ -33,7 +33,9 @@ struct GivenFlags: Sendable {
   var templates: String?
   var lenient = false
   var batch = false
+  var page: String?
   var serving = ServeRequest()
+  var searching = SearchRequest()
 }
 
 /// Every flag there is, but for `--help`, which ends the reading.
@@ -54,7 +56,16 @@ let flags: [Flag] = [
     $0.serving.follows = true
   },
 
+  text("tag", "NAME", "only articles with this tag", [.search]) { $0.searching.tag = $1 },
+  text("section", "TITLE", "only articles of this section", [.search]) {
+    $0.searching.section = $1
+  },
+  text("author", "NAME", "only articles by this author", [.search]) { $0.searching.author = $1 },
+  number("year", 1...9999, "only articles of this year", [.search]) { $0.searching.year = $1 },
+  number("limit", 1...1000, "how many to show (10)", [.search]) { $0.searching.limit = $1 },
+
   text("data", "FILE", "the data to fill in, YAML or JSON", [.render, .inspect]) { $0.data = $1 },
+  text("page", "URL", "what the template of a page gets", [.inspect]) { $0.page = $1 },
   text("templates", "DIR", "where other templates are found", [.render]) { $0.templates = $1 },
   switched("lenient", "leave empty what is not there", [.render]) { $0.lenient = true },
   switched("batch", "a JSON object a line in, an answer a line out", [.render]) { $0.batch = true },
@@ -107,6 +118,20 @@ private func text(
   Flag(name: name, placeholder: placeholder, help: help, verbs: verbs, accepted: "") {
     given, value in
     set(&given, value)
+    return true
+  }
+}
+
+private func number(
+  _ name: String, _ range: ClosedRange<Int>, _ help: String, _ verbs: [Verb]? = nil,
+  set: @escaping @Sendable (inout GivenFlags, Int) -> Void
+) -> Flag {
+  Flag(
+    name: name, placeholder: "N", help: help, verbs: verbs,
+    accepted: "a whole number from \(range.lowerBound) to \(range.upperBound)"
+  ) { given, value in
+    guard let number = Int(value), range.contains(number) else { return false }
+    set(&given, number)
     return true
   }
 }

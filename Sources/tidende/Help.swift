@@ -39,6 +39,7 @@ extension Verb {
     case .serve: "show the site while you write"
     case .check: "say everything that could be better"
     case .new: "begin a site or an article"
+    case .search: "ask the built site's search"
     case .render: "fill in one template, without a site"
     case .inspect: "show how an article is read"
     case .explain: "say what a code such as T101 means"
@@ -54,7 +55,8 @@ extension Verb {
     case .check: "tidende check [flags]"
     case .new: "tidende new site DIR | tidende new SECTION \"Title\""
     case .render: "tidende render TEMPLATE --data FILE [flags] | tidende render --batch"
-    case .inspect: "tidende inspect FILE | tidende inspect --data FILE"
+    case .search: "tidende search \"QUERY\" [flags]"
+    case .inspect: "tidende inspect FILE | --data FILE | --page URL"
     case .explain: "tidende explain CODE"
     case .version: "tidende version"
     }
@@ -87,6 +89,12 @@ extension Verb {
         ("tidende new site magasin", "a magazine that builds at once"),
         ("tidende new leder \"Åbne data i praksis\"", "an article in content/leder"),
       ]
+    case .search:
+      [
+        ("tidende search \"digital post\"", "what readers find"),
+        ("tidende search strategi --explain", "and why in this order"),
+        ("tidende search referat --year 2026 --tag OS2", "among fewer articles"),
+      ]
     case .render:
       [
         ("tidende render brev.txt --data brev.yaml", "one template, one data file"),
@@ -98,6 +106,7 @@ extension Verb {
         ("tidende inspect content/leder/ai.md", "its metadata and text as JSON"),
         ("tidende inspect - < kladde.md", "from a pipe"),
         ("tidende inspect --data content/data/navne.yaml", "a data file as JSON"),
+        ("tidende inspect --page /leder/ai/", "what the page's template gets"),
       ]
     case .explain: [("tidende explain T101", "why it is a problem, and what to do")]
     case .version: [("tidende version", "")]
@@ -130,6 +139,12 @@ private func description(of verb: Verb) -> String {
     """
     Writes a site with settings, a theme and a first article, or an article with
     its front matter filled in. Nothing that exists is written over.
+    """
+  case .search:
+    """
+    Searches the built site as its search page does, the best first. With --explain
+    each result shows the parts of its score: how each word was met, and how rare it
+    is.
     """
   case .render:
     """

@@ -37,6 +37,7 @@ struct Tidende {
     case .serve(let request, let options): return serve(request, options, in: surroundings)
     case .check(let options): return build(options, writes: false, in: surroundings)
     case .new(let subject, let options): return new(subject, options, in: surroundings)
+    case .search(let request, let options): return search(request, options, in: surroundings)
     case .render(let request, let options): return render(request, options, in: surroundings)
     case .renderLines: return renderLines(in: surroundings)
     case .inspect(let request, let options): return inspect(request, options, in: surroundings)

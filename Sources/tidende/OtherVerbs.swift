@@ -42,6 +42,7 @@ func new(_ subject: NewSubject, _ options: Options, in surroundings: Surrounding
 /// Shows how a file is read.
 func inspect(_ request: InspectRequest, _ options: Options, in surroundings: Surroundings) -> Int32
 {
+  if request.isPage { return inspectPage(request.file, options, in: surroundings) }
   let color = usesColor(options.color, in: surroundings.color)
   do throws(FileProblem) {
     let name = request.file
@@ -62,6 +63,32 @@ func inspect(_ request: InspectRequest, _ options: Options, in surroundings: Sur
   } catch {
     surroundings.tell(draw([error.diagnostic], as: options.format, color: color, limit: nil))
     return 4
+  }
+}
+
+/// Shows what the template of a page gets.
+private func inspectPage(
+  _ address: String, _ options: Options, in surroundings: Surroundings
+) -> Int32 {
+  guard case .success(let request) = buildRequest(options, in: surroundings) else { return 2 }
+  let color = usesColor(options.color, in: surroundings.color)
+  func tell(_ problem: Diagnostic) {
+    surroundings.tell(draw([problem], as: options.format, color: color, limit: nil))
+  }
+  switch PreviewSite.load(request, on: Disk(), after: nil, changed: nil) {
+  case .failure(let problem):
+    tell(problem.diagnostic)
+    return 4
+  case .success(let site):
+    if let json = site.values(at: address) {
+      surroundings.answer(json)
+      return 0
+    }
+    tell(
+      Diagnostic(
+        .error, "", "there is no page at `\(address)`",
+        help: [site.addressesNear(address) ?? "an address begins with a slash: `/leder/ai/`"]))
+    return 1
   }
 }
 

@@ -1,15 +1,19 @@
 // Asks an index what an editor would ask, and says for each class how many queries it answers well.
 //
-//   relevance.mjs FOLDER CORPUS [CLIENT]
+//   relevance.mjs FOLDER CORPUS [CLIENT] [--lacks N]
 //
 // FOLDER holds the index (`public/search` of a built magazine), CORPUS is `magazine` or `fixture`:
-// the queries are in Tests/SearchingTests/Relevance. Ends with 1 if any fails.
+// the queries are in Tests/SearchingTests/Relevance. Ends with 1 if more than N fail,
+// of which none is forgotten: each is told.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
-const [folder, corpus, other] = process.argv.slice(2);
+const words = process.argv.slice(2);
+const flag = words.indexOf("--lacks");
+const allowed = flag < 0 ? 0 : Number(words.splice(flag, 2)[1]);
+const [folder, corpus, other] = words;
 const client = resolve(other ?? join(here, "../../themes/avis/assets/search.js"));
 const { createSearch } = await import(pathToFileURL(client));
 const search = createSearch({
@@ -41,4 +45,4 @@ for (const { query, options, class: name, expect, first = 10, without = [] } of 
 }
 for (const [name, [good, all]] of [...classes].sort()) console.log(`${good}/${all}\t${name}`);
 console.log(`cases: ${queries.length} queries of ${corpus}, ${failures} failed`);
-process.exitCode = failures ? 1 : 0;
+process.exitCode = failures > allowed ? 1 : 0;

@@ -77,13 +77,12 @@ class Site:
         return chosen, missing
 
     def query(self):
-        """A word to search for, the same as it is spelled without æ, ø and å, and the index."""
-        there = os.path.exists(os.path.join(self.root, "index.json"))
-        articles = json.loads(self.read("index.json")) if there else []
-        words = [word for article in articles for word in re.findall(r"\w{6,}", article["title"])]
+        """A word of a title to search for, and the same as it is spelled without æ, ø and å."""
+        there = os.path.exists(os.path.join(self.root, "feed.xml"))
+        titles = re.findall(r"<item>\s*<title>(.*?)</title>", self.read("feed.xml")) if there else []
+        words = [word for title in titles for word in re.findall(r"\w{6,}", title)]
         word = next((word for word in words if re.search("[æøå]", word)), (words or [""])[0])
-        plain = word.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
-        return word, plain, articles
+        return word, word.lower().replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
 
     def serve(self):
         """A server of the site, started; its `is_index_broken` makes the search's index fail."""
@@ -105,7 +104,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         file = os.path.join(site.root, inside)
         # A page that names no icon, such as a redirect, makes the browser ask for one by itself.
         if path == "/favicon.ico" and not os.path.exists(file): return self.answer(204)
-        if self.server.is_index_broken and path.endswith("/index.json"): return self.answer(500)
+        if self.server.is_index_broken and path.startswith(site.base + "search/"): return self.answer(500)
         if path.startswith(site.base) and os.path.isdir(file):
             if not path.endswith("/"):
                 return self.answer(301, more={"Location": urllib.parse.quote(path) + "/"})

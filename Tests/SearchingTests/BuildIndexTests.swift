@@ -29,7 +29,7 @@ import Testing
 
   @Test("one more article changes the recent segment, the manifest, a card and a text")
   func appending() {
-    let all = Corpus(10_001, seed: 7, length: 40, days: 4000).entries()
+    let all = Corpus(10_001, seed: 7, length: 15, days: 4000).entries()
     let before = byPath(searchIndex(Array(all.dropLast()), workers: ThreadedMap()))
     let after = byPath(searchIndex(all, workers: ThreadedMap()))
     let changed = Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }

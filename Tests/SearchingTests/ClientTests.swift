@@ -106,11 +106,7 @@ private let node = ["/usr/bin/node", "/usr/local/bin/node", "/opt/homebrew/bin/n
   ) throws -> (status: Int32, text: String) {
     let root = FileManager.default.temporaryDirectory
       .appendingPathComponent("search-\(ProcessInfo.processInfo.globallyUniqueString)")
-    defer {
-      if ProcessInfo.processInfo.environment["KEEP"] == nil {
-        try? FileManager.default.removeItem(at: root)
-      }
-    }
+    defer { try? FileManager.default.removeItem(at: root) }
     for file in files {
       let url = root.appendingPathComponent(file.path)
       try FileManager.default.createDirectory(

@@ -17,7 +17,9 @@ import Testing
     var answer: String { String(decoding: answered.withLock { $0 }, as: UTF8.self) }
     var tale: String { String(decoding: told.withLock { $0 }, as: UTF8.self) }
 
-    func run(_ arguments: String...) -> Int32 {
+    func run(_ arguments: String...) -> Int32 { run(arguments) }
+
+    func run(_ arguments: [String]) -> Int32 {
       var surroundings = Surroundings()
       surroundings.now = 1_795_262_400
       surroundings.processorCount = 2

@@ -67,6 +67,7 @@ import Testing
     case .success(.check): return .check
     case .success(.new): return .new
     case .success(.render), .success(.renderLines): return .render
+    case .success(.search): return .search
     case .success(.inspect): return .inspect
     case .success(.explain): return .explain
     case .success(.version): return .version

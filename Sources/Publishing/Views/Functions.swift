@@ -44,6 +44,23 @@ extension Shelf {
           .object(PersonView($0, $1))
         }
       },
+      TemplateFunction("get_term", parameters: ["kind", "name"]) { call in
+        let name = try call.string("name")
+        switch try call.string("kind") {
+        case "tags", "tag":
+          return call.found(try call.shelf.lookup(.tag, name)) { .object(TagView($0, $1)) }
+        case "people", "person":
+          return call.found(try call.shelf.lookup(.person, name)) { .object(PersonView($0, $1)) }
+        default: throw CallFailure("`kind` is `tags` or `people`")
+        }
+      },
+      TemplateFunction("warn", parameters: ["message"]) { call in
+        call.warn(try call.string("message"))
+        return .text("")
+      },
+      TemplateFunction("throw", parameters: ["message"]) { call in
+        throw CallFailure(try call.string("message"))
+      },
       TemplateFunction("data", parameters: ["name"]) { call in
         let name = try call.string("name")
         call.note(.data, name)

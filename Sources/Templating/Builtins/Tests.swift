@@ -94,10 +94,20 @@ extension Renderer {
     switch value {
     case .string(let text): return text.bytes
     case .list, .map:
-      // Python looks the name up in a mapping, and these cannot be keys.
-      if value.keyHash != nil { return [] }
-      throw TemplateProblem.wrongType(what: "a name is a text", found: value.typeName)
+      // Python looks the name up in a mapping, and not all of these can be keys.
+      guard try canBeKey(value) else {
+        throw TemplateProblem.wrongType(what: "a name is a text", found: value.typeName)
+      }
+      return []
     default: return []
+    }
+  }
+
+  private func canBeKey(_ value: Value) throws -> Bool {
+    switch try definedOrEmpty(value) {
+    case .map: false
+    case .list(let list): try list.isTuple && list.items.allSatisfy { try canBeKey($0) }
+    default: true
     }
   }
 

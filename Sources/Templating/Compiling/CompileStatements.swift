@@ -299,7 +299,11 @@ extension Compiler {
     let end = emitNext(target, range)
     let start = label()
     if case .name = target {} else { emitStore(target, range) }
+    // In the condition `loop` is still that of the loop around this one.
+    let name = shared.names.number("loop")
+    let own = scopes[scopes.count - 1].slots.removeValue(forKey: name)
     let skip = compileTest(condition)
+    scopes[scopes.count - 1].slots[name] = own
     emit(.keep, range)
     land(skip)
     emitNext(target, goingTo: start, range)

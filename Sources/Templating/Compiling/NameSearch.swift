@@ -46,6 +46,8 @@ struct NameSearch {
   var onName: (Int) -> Void = { _ in }
   /// Called with each name that is set anywhere.
   var onStore: (Int) -> Void = { _ in }
+  /// Whether the bodies of blocks are walked through too; they see nothing of what is around them.
+  var entersBlocks = true
   /// Where the stack gets low the walk ends: the compiler reports what is nested that deep.
   var stack = StackGuard()
 
@@ -78,7 +80,7 @@ struct NameSearch {
       store(target)
       walk(value)
       walk(body)
-    case .block(let block): walk(block.body)
+    case .block(let block): if entersBlocks { walk(block.body) }
     case .include(let include): walk(include.template)
     case .importModule(let include, let name):
       walk(include.template)
@@ -171,7 +173,7 @@ func mentions(
 ) -> Bool {
   var isFound = false
   withoutActuallyEscaping({ (other: Int) in if other == name { isFound = true } }) { visit in
-    NameSearch(onName: visit, stack: stack).walk(statements)
+    NameSearch(onName: visit, entersBlocks: false, stack: stack).walk(statements)
   }
   return isFound
 }

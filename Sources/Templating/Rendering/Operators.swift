@@ -59,8 +59,8 @@ extension Renderer {
       for item in list.items where try areEqual(item, element) { return true }
       return false
     case .map(let map):
-      if element.isUndefined, set.settings.lenientUndefined { return false }
-      let key = try defined(element)
+      if try definedOrEmpty(element).isUndefined { return false }
+      let key = element
       guard key.keyHash != nil else {
         throw TemplateProblem.badArgument("\(key.typeName) cannot be a key")
       }

@@ -215,7 +215,7 @@ def tests():
     for name in plain:
         for value in values:
             yield "{{ %s is %s }}" % (value, name)
-        for value in ["missing", "d.nope", "l", "s", "el[0]"]:
+        for value in ["missing", "d.nope", "l", "s", "el[0]", "(missing, 1)"]:
             yield {"t": "{{ %s is %s }}" % (value, name), "lenient": True}
     binary = ["eq", "equalto", "==", "ne", "!=", "lt", "lessthan", "<", "le", "<=", "gt", "greaterthan", ">", "ge", ">=", "in", "sameas", "divisibleby"]
     for name in binary:
@@ -289,11 +289,16 @@ def statements():
 {{ -2 ** a }}{{ -2 ** 2 }}{{ (-2) ** a }}
 {{ 0 // -0.5 }}{{ 0.0 // -3 }}
 {{ (1, [2]) is test }}
+{{ (1 if no) in {} }}
 {% macro m(p) %}{{ kwargs }}{% endmacro %}{{ m(1, p=2) }}
 {{ {1: 1, none: 2, "k": 3}|pprint }}
 {% for x in tree recursive %}{{ loop(x.c) }}{% endfor %}{% for x in l %}{{ loop.depth }}{% endfor %}
 {% for x in l %}{{ loop.depth }}{{ loop.depth0 }}{% endfor %}
 {% for x in l %}{{ loop.nope }}{% endfor %}
+{% for x in l if loop.first %}{{ x }}{{ loop.index }}{% endfor %}
+{% for y in ls %}{% for x in l if loop.first %}{{ x }}{{ loop.index }}{% else %}-{% endfor %}{% endfor %}
+{% for y in ls %}{% for x in l if loop.cycle(1, 0) %}{{ x }}{{ loop.index }}{% endfor %}{% endfor %}
+{% for y in ls %}{% for x in tree if loop.first recursive %}{{ x.n }}{{ loop(x.c) }}{% endfor %}{% endfor %}
 {% for x in l %}{% for y in l %}{{ loop.index }}{% endfor %}{{ loop.index }} {% endfor %}
 {% for x in l %}{% set outer = loop %}{% for y in ls %}{{ outer.index }}{{ loop.index }} {% endfor %}{% endfor %}
 {% for x in l %}{% else %}{{ loop is defined }}{% endfor %}
@@ -540,6 +545,7 @@ def includes():
         yield many("t.html", t_html=text, i_html="[{{ a }}]", brk_html="{% for y in l %}{% if y == 1 %}{% break %}{% endif %}{{ y }}{% endfor %}")
     yield many("t.html", t_html="{% include 'e.html' %}|{% include 'e.html' %}", e_html="{% extends 'b.html' %}{% block x %}{{ a }}{% endblock %}", b_html="<{% block x %}{% endblock %}>")
     yield many("t.html", t_html="{% include 'a/b.html' %}", a__b_html="ok")
+    yield many("t.html", t_html="{% for x in l %}{% block b %}{% for y in l %}{{ loop.index }}{% endfor %}{% endblock %}{% include 'i.html' %}{% endfor %}", i_html="{{ loop is defined }}")
     yield many("t.html", t_html="a\n{% include 'i.html' %}\nb\n", i_html="line\n")
     yield many("t.html", t_html="a\n{%- include 'i.html' -%}\nb\n", i_html=" x ")
     yield many("t.html", t_html="{% for x in l %}{% set x = 5 %}{% include 'i.html' %}{% endfor %}", i_html="{{ x }}")

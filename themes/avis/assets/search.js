@@ -154,12 +154,12 @@ const irregular = (anywhere, alone) => {
 };
 
 const regularDanish = irregular(
-  'barn børn bog bøger mand mænd hånd hænder fod fødder nat nætter tand tænder kraft kræfter stang stænger tang tænger rod rødder stad stæder bror brødre broder brødre far fædre fader fædre mor mødre moder mødre datter døtre bonde bønder øje øjne klo kløer nød nødder',
-  'and ænder and ænderne gås gæs gås gæssene tå tæer tå tæerne åben åbne åben åbent lille små',
+  'barn børn bog bøger mand mænd hånd hænder fod fødder nat nætter tand tænder kraft kræfter stang stænger rod rødder stad stæder bror brødre broder brødre far fædre fader fædre mor mødre moder mødre datter døtre bonde bønder øje øjne',
+  'åben åbne åben åbent lille små',
 );
 const regularNorwegian = irregular(
   'bok bøker mann menn hand hender fot føtter fot føter rot røtter rot røter kraft krefter strand strender bror brødre far fedre far fedrar mor mødre mor mødrer datter døtre datter døtrer bonde bønder øye øyne tre trær kne knær son søner',
-  'hand hånd hand hånda hand hånden datter dotter datter dottera natt netter tann tenner tann tennene bot bøter bot bøtene bror brør bror brørne tå tær tå tærne ku kyr ku kyrne gås gjess gås gjessene åpen åpne åpen åpent open opne open ope liten lita liten lite liten lille liten små',
+  'hand hånd hand hånda hand hånden datter dotter datter dottera natt netter tann tenner bot bøter bror brør åpen åpne åpen åpent open opne open ope liten lita liten lite liten lille liten små',
 );
 
 const stemKeepingLaws = (word, language) => {
@@ -438,8 +438,8 @@ const openEdition = async (get, language) => {
           if (!all || all.has(article)) some.set(article, value);
         }
       }
-      for (const [article, value] of all ?? []) {
-        if (some.has(article)) some.set(article, Math.min(value, some.get(article)));
+      for (const [article, value] of some) {
+        some.set(article, Math.min(value, all?.get(article) ?? value));
       }
       all = some;
     }
@@ -455,15 +455,13 @@ const openEdition = async (get, language) => {
     if (keys.length) word.variants.push({ weight, sets: [new Map(keys.map((key) => [key, 1]))], isPrefix });
   };
 
-  // The terms of shards that are near by some measure, the nearest first, then the most frequent.
-  const nearest = (shards, measure) => {
+  // The terms of shards that pass a test, the most frequent first.
+  const termsIn = (shards, test) => {
     const found = new Map();
     for (const [key, { df }] of shards.flatMap((shard) => [...shard])) {
-      const rank = isOwnTerm(key) || !df ? 9 : measure(key);
-      if (rank < 9) found.set(key, [key, rank, df + (found.get(key)?.[2] ?? 0)]);
+      if (df && !isOwnTerm(key) && test(key)) found.set(key, df + (found.get(key) ?? 0));
     }
-    return [...found.values()].sort((a, b) => a[1] - b[1] || b[2] - a[2] || (a[0] < b[0] ? -1 : 1))
-      .map(([key]) => key);
+    return [...found.keys()].sort((a, b) => found.get(b) - found.get(a) || (a < b ? -1 : 1));
   };
 
   // Names of several words, and abbreviations: the term of what they mean.
@@ -484,43 +482,37 @@ const openEdition = async (get, language) => {
     if (!isKnown) {
       const routes = new Set(Array.from(terms.keys(), routeKey));
       const shards = await reach([...terms.keys()]);
-      await add(word, 0.8, nearest(shards, (key) => (routes.has(routeKey(key)) ? 0 : 9)));
+      await add(word, 0.8, termsIn(shards, (key) => routes.has(routeKey(key))));
     }
     if (!begun[0]) return;
     // A word without its last letters has no stem.
     const whole = new Set(["e", "n", "r", "s", "t", "g", "ng"].map((end) => termOf(word.word + end, language)));
-    const keys = nearest(await reach(begun), (key) =>
-      !terms.has(key) && (key.startsWith(folded) || (!isKnown && whole.has(key))) ? 0 : 9);
+    const keys = termsIn(await reach(begun), (key) =>
+      !terms.has(key) && (key.startsWith(folded) || (!isKnown && whole.has(key))));
     await add(word, 0.35, keys.slice(0, 40), true);
   };
 
   // What else a word may be that hardly any article has: the two parts of a compound, and the same
   // word in the neighbour's spelling, where b d g after a vowel are p t k.
   const addParts = async ({ word, variants }) => {
-    const more = [[/[bdg]/g, "bdg", "ptk", "nb"], [/[ptk]/g, "ptk", "bdg", "da"]].map(
-      ([letters, from, to, group]) => {
-        const spelling = word.replace(letters, (letter, at) =>
-          /[aeiouyæøå]/.test(word[at - 1]) ? to[from.indexOf(letter)] : letter);
-        return { weight: 0.5, sets: spelling == word ? [] : [new Map([[termOf(spelling, group), 1]])] };
-      }).filter(({ sets }) => sets[0]);
-    const splits = rows(Math.max(word.length - 5, 0), (_, size) => word.slice(0, size + 3)).reverse()
-      .flatMap((modifier) => {
-        const rest = word.slice(modifier.length);
-        return ["", "s", "e"].filter((link) => rest.startsWith(link) && rest.length > link.length + 2)
-          .map((link) => [modifier, rest.slice(link.length)].map((part) => termsOf(part, language)));
-      });
-    await reach([...keysOf(more), ...splits.flatMap(([modifier]) => [...modifier.keys()])]);
-    const isThere = (terms) => hits({ weight: 1, sets: [terms] }).size;
-    const known = splits.filter(([modifier]) => isThere(modifier)).slice(0, 12)
-      .map((sets) => ({ weight: 0.5, sets }));
+    const neighbours = [["bdg", "ptk", "nb"], ["ptk", "bdg", "da"]].map(([from, to, group]) => {
+      const spelling = word.replace(/(?<=[aeiouyæøå])./g, (letter) => to[from.indexOf(letter)] ?? letter);
+      return { weight: 0.5, sets: [new Map([[termOf(spelling, group), 1]])] };
+    });
+    const splits = [...word].map((_, size) => word.slice(0, size)).slice(3).reverse().flatMap((modifier) =>
+      ["", "s", "e"].map((link) => [modifier + link, word.slice(modifier.length + link.length)])
+        .filter(([start, head]) => word.startsWith(start) && head[2])
+        .map(([, head]) => ({
+          weight: 0.5, sets: [modifier, head].map((part) => termsOf(part, language)),
+        })));
+    await reach([...keysOf(neighbours), ...splits.flatMap(({ sets }) => [...sets[0].keys()])]);
+    const known = splits.filter(({ sets }) => hits({ weight: 1, sets: [sets[0]] }).size).slice(0, 12);
     await reach(keysOf(known));
-    variants.push(...more.filter((variant) => hits(variant).size));
-    const split = known.find((variant) => hits(variant).size);
-    if (split) variants.push(split);
+    variants.push(...neighbours, ...known.filter((variant) => hits(variant).size).slice(0, 1));
   };
 
   // The word that is meant by one that no article has: with one letter changed, so that its ending
-  // is an ending again,
+  // is an ending again …
   const correct = async (item) => {
     const { word, terms } = item;
     const near = new Set();
@@ -531,11 +523,11 @@ const openEdition = async (get, language) => {
         near.add(termOf(start + other, language));
       }
     }
-    [item.corrected] = nearest(await reach([...terms.keys()]), (key) => (near.has(key) ? 1 : 9));
+    [item.corrected] = termsIn(await reach([...terms.keys()]), (key) => near.has(key));
     if (item.corrected) await add(item, 0.5, [item.corrected]);
   };
 
-  // or a common word that is near.
+  // … or a common word that is near.
   const guess = async (item) => {
     const most = item.folded.length < 8 ? 1 : 2;
     const common = (await get("c.txt", (file) => file.text(), c)).split("\n");
@@ -647,7 +639,7 @@ const openEdition = async (get, language) => {
     const whole = found.filter(hasAll);
     answer.relaxed = whole.length < 3 && words.length > 1 && found.length > whole.length && !phrases.length;
     if (!answer.relaxed) found = whole;
-    for (const hit of found) {
+    for (const hit of words[0] ? found : []) {
       const isMine = mine.some((key) => postings(key).impacts.has(hit.article));
       hit.score *= (1 + 0.5 / (2 + time(n - 1) - time(hit.article))) * (isMine ? 1.1 : 1);
     }
@@ -737,5 +729,5 @@ export const createSearch = ({ base = "/search/", language = "da", fetch = globa
       }
     }
   };
-  return Object.assign(query, { prepare });
+  return Object.assign(query, { query, prepare });
 };
