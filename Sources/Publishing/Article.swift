@@ -27,6 +27,8 @@ struct Article: Sendable {
   var wordCount: Int
   /// The plain text, for the search; empty where nobody wants it.
   var text: [UInt8]
+  /// The same as a JSON string with its quotation marks, for the plain index; empty likewise.
+  var indexText: [UInt8] = []
   /// The digest of the file's bytes.
   var fingerprint = Digest(high: 0, low: 0)
   /// The digest of what its front matter says, whatever the text.
@@ -56,11 +58,12 @@ struct ArticleBody: Sendable {
   var holes: [Hole]
   var outline: [Heading]
   var text: [UInt8]
+  var indexText: [UInt8]
 }
 
 extension Article {
   var body: ArticleBody {
-    ArticleBody(html: html, holes: holes, outline: outline, text: text)
+    ArticleBody(html: html, holes: holes, outline: outline, text: text, indexText: indexText)
   }
 }
 

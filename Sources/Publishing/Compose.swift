@@ -15,6 +15,7 @@ struct ComposeOptions: Sendable {
   /// In bytes.
   var fileSizeLimit: Int
   var keepsText: Bool
+  var keepsIndexText = false
   var keepsLinkTexts = false
   /// The `type` of each section that has one.
   var sectionTypes: [String: String]
@@ -25,14 +26,15 @@ struct ComposeOptions: Sendable {
     zone = settings.zone
     allowsRawHTML = settings.allowsRawHTML
     fileSizeLimit = settings.fileSizeLimit
-    keepsText = settings.isOn(.indexJSON) || settings.isOn(.search)
+    keepsText = settings.isOn(.search)
+    keepsIndexText = settings.isOn(.indexJSON)
     sectionTypes = settings.sections.compactMapValues(\.type)
   }
 
   /// The digest of all that an article depends on beside its file.
   var digest: Digest {
     var input = DigestInput()
-    for text in [language.rawValue, zone.name, "\(allowsRawHTML) \(keepsText)"] {
+    for text in [language.rawValue, zone.name, "\(allowsRawHTML) \(keepsText) \(keepsIndexText)"] {
       input.add(text)
     }
     input.add(fileSizeLimit)
@@ -144,7 +146,7 @@ private func composeChecked(
       language: article.language, allowsRawHTML: options.allowsRawHTML,
       limits: MarkdownLimits(bytes: options.fileSizeLimit)))
   article.take(
-    document, keepsText: options.keepsText, keepsLinkTexts: options.keepsLinkTexts)
+    document, options)
   article.slug = article.ownSlug(in: text)
   article.listing = listingDigest(of: article)
   return article
@@ -164,19 +166,23 @@ extension Article {
   }
 
   fileprivate mutating func take(
-    _ document: Document, keepsText: Bool, keepsLinkTexts: Bool
+    _ document: Document, _ options: ComposeOptions
   ) {
     html = document.html
     holes = document.holes
     links = document.links
     // A build needs to know where links lead, not what they say.
-    if !keepsLinkTexts { for index in links.indices { links[index].text = "" } }
+    if !options.keepsLinkTexts { for index in links.indices { links[index].text = "" } }
     outline = document.outline
     ids = document.ids
     wordCount = document.wordCount
     problems += document.problems
     summary = metadata.summary?.value ?? metadata.deck?.value ?? document.summary
-    if keepsText { text = document.text }
+    if options.keepsText { text = document.text }
+    if options.keepsIndexText {
+      indexText.reserveCapacity(document.text.count + document.text.count / 16 + 2)
+      appendJSONString(document.text, to: &indexText)
+    }
   }
 
   fileprivate mutating func readProfile(_ map: Map, in text: SourceText) {

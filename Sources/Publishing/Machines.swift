@@ -105,7 +105,7 @@ extension Shelf {
   func indexJSON(_ reading: Reading) -> [[UInt8]] {
     var pieces: [[UInt8]] = []
     let shown = site.published
-    pieces.reserveCapacity(shown.count + 1)
+    pieces.reserveCapacity(shown.count * 2 + 1)
     for (place, index) in shown.enumerated() {
       reading.note(.listing, index)
       reading.note(.text, index)
@@ -126,10 +126,8 @@ extension Shelf {
         appendJSONString(site.tags[tag].name, to: &head)
       }
       head += #"], "text": "#.utf8
-      let text = body(of: index).text
-      head.reserveCapacity(head.count + text.count + text.count / 16 + 16)
-      appendJSONString(text, to: &head)
       pieces.append(head)
+      pieces.append(body(of: index).indexText)
     }
     pieces.append(Array((shown.isEmpty ? "[\n]\n" : "}\n]\n").utf8))
     return pieces

@@ -10,7 +10,8 @@ import Testing
 @Suite struct MemoryArticleTests {
   /// What is composed again, or follows from the file's name, or is kept by others.
   static let notRemembered: Set<String> = [
-    "source", "placement", "html", "holes", "outline", "text", "fingerprint", "listing",
+    "source", "placement", "html", "holes", "outline", "text", "indexText", "fingerprint",
+    "listing",
     "hasBody",
   ]
 
