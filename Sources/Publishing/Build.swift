@@ -73,7 +73,15 @@ private func build(
   let leaving = Leaving(
     input: input, keys: keys, seen: seen, pages: pages, made: made, search: search.seen,
     shelf: renderer.shelf, request: request)
-  try leaving.write(to: memory, report)
+  do throws(FileProblem) {
+    try leaving.write(to: memory, report)
+  } catch {
+    // The site is out: that the next build will know nothing of it is no failure of this one.
+    report.problems.append(
+      Diagnostic(
+        .note, "T909", "what this build found out cannot be kept: \(error.reason)",
+        at: .file(memory.path), help: ["the next build makes everything once more"]))
+  }
 }
 
 /// Stage 2: every Markdown file, in parallel.

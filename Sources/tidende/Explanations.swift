@@ -309,8 +309,8 @@ private let pressCodes: [Code] = [
   Code(
     "T909", "what is remembered cannot be used",
     """
-    The log of the last build is not whole, or of another version. This build reads everything and
-    writes a new one; the site is the same.
+    The log of the last build is not whole, or of another version, or this build could not write its
+    own. Everything is read and compared once more; the site is the same.
     """),
 ]
 
