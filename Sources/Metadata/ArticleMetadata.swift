@@ -6,80 +6,26 @@
 import Nordic
 
 /// The front matter of an article, understood. `nil` and empty lists are keys that are not there.
+@dynamicMemberLookup
 public struct ArticleMetadata: Equatable, Sendable {
   /// The title: one line.
   public var title: Located<String>?
   /// When it is dated; from the file name where Jekyll's convention says so.
   public var date: Located<Moment>?
-  /// When it was last changed in substance.
-  public var updated: Located<Moment>?
-  /// Hidden before; `nil` means ``date``.
-  public var publishDate: Located<Moment>?
-  /// Hidden after.
-  public var expires: Located<Moment>?
   /// As said by `draft`, `published`, `publish` or `status`.
   public var draft: Located<Bool>?
-  /// Above the title.
-  public var kicker: Located<String>?
   /// Under the title.
   public var deck: Located<String>?
   /// For lists, feeds and descriptions.
   public var summary: Located<String>?
   /// Who wrote it, in order.
   public var authors: [Located<Contributor>] = []
-  /// Who posted it, when not who wrote it.
-  public var publisher: Located<Reference>?
-  /// Whether it is a guest's.
-  public var guest: Located<Bool>?
-  /// Whom it is about.
-  public var organizations: [Located<Reference>] = []
   /// Tags without a leading `#`, each once.
   public var tags: [Located<String>] = []
-  /// Words for the search only.
-  public var keywords: [Located<String>] = []
-  /// The series it belongs to.
-  public var series: Located<Series>?
   /// What kind of article it is.
   public var type: Located<ArticleType>?
   /// The language it is written in.
   public var language: Located<Language>?
-  /// Its identity in feeds.
-  public var id: Located<String>?
-  /// The last part of its address.
-  public var slug: Located<String>?
-  /// Its whole path, from `/` on.
-  public var url: Located<String>?
-  /// The template's name.
-  public var template: Located<String>?
-  /// Its order among pages.
-  public var weight: Located<Int>?
-  /// Whether search engines are asked to leave it out.
-  public var noindex: Located<Bool>?
-  /// Whether it has a table of contents.
-  public var toc: Located<Bool>?
-  /// Old paths, from `/` on, that lead here.
-  public var aliases: [Located<String>] = []
-  /// Where it appeared first.
-  public var source: Located<ArticleSource>? {
-    get { rare.first?.source }
-    set { setRare(\.source, newValue) }
-  }
-  /// Its picture.
-  public var image: Located<ArticleImage>? {
-    get { rare.first?.image }
-    set { setRare(\.image, newValue) }
-  }
-  /// What was corrected after it was published.
-  public var corrections: [Located<Correction>] = []
-  /// The meeting it announces or records.
-  public var meeting: Located<Meeting>? {
-    get { rare.first?.meeting }
-    set { setRare(\.meeting, newValue) }
-  }
-  /// Other articles, as typed.
-  public var related: [Located<String>] = []
-  /// The article it translates, as typed.
-  public var translationOf: Located<String>?
   /// Everything else, in the order of the file.
   public var extra = Map()
 
@@ -94,22 +40,84 @@ public struct ArticleMetadata: Equatable, Sendable {
   /// Metadata without a single key.
   public init() {}
 
-  private mutating func setRare<Content>(
-    _ path: WritableKeyPath<Rare, Located<Content>?>, _ value: Located<Content>?
-  ) {
-    if rare.isEmpty, value == nil { return }
-    if rare.isEmpty { rare = [Rare()] }
-    rare[0][keyPath: path] = value
+  /// A key that few articles have.
+  @inlinable
+  public subscript<Content>(dynamicMember path: WritableKeyPath<Rare, Content?>) -> Content? {
+    get { rare.isEmpty ? nil : rare[0][keyPath: path] }
+    set {
+      if rare.isEmpty { rare = [Rare()] }
+      rare[0][keyPath: path] = newValue
+    }
   }
 
-  /// See ``ArticleMetadata/rare``.
+  /// A list that few articles have.
+  @inlinable
+  public subscript<Content>(dynamicMember path: WritableKeyPath<Rare, [Content]>) -> [Content] {
+    get { rare.isEmpty ? [] : rare[0][keyPath: path] }
+    set {
+      if rare.isEmpty { rare = [Rare()] }
+      rare[0][keyPath: path] = newValue
+    }
+  }
+
+  /// Sets a key if it is there.
+  mutating func set<Content>(_ path: WritableKeyPath<Rare, Content?>, _ value: Content?) {
+    if let value { self[dynamicMember: path] = value }
+  }
+
+  /// Sets a list if it has elements.
+  mutating func set<Content>(_ path: WritableKeyPath<Rare, [Content]>, _ value: [Content]) {
+    if !value.isEmpty { self[dynamicMember: path] = value }
+  }
+
+  /// The keys that few articles have.
   public struct Rare: Equatable, Sendable {
+    /// When it was last changed in substance.
+    public var updated: Located<Moment>?
+    /// Hidden before; `nil` means ``date``.
+    public var publishDate: Located<Moment>?
+    /// Hidden after.
+    public var expires: Located<Moment>?
+    /// Above the title.
+    public var kicker: Located<String>?
+    /// Who posted it, when not who wrote it.
+    public var publisher: Located<Reference>?
+    /// Whether it is a guest's.
+    public var guest: Located<Bool>?
+    /// Whom it is about.
+    public var organizations: [Located<Reference>] = []
+    /// Words for the search only.
+    public var keywords: [Located<String>] = []
+    /// The series it belongs to.
+    public var series: Located<Series>?
+    /// Its identity in feeds.
+    public var id: Located<String>?
+    /// The last part of its address.
+    public var slug: Located<String>?
+    /// Its whole path, from `/` on.
+    public var url: Located<String>?
+    /// The template's name.
+    public var template: Located<String>?
+    /// Its order among pages.
+    public var weight: Located<Int>?
+    /// Whether search engines are asked to leave it out.
+    public var noindex: Located<Bool>?
+    /// Whether it has a table of contents.
+    public var toc: Located<Bool>?
+    /// Old paths, from `/` on, that lead here.
+    public var aliases: [Located<String>] = []
     /// Where it appeared first.
     public var source: Located<ArticleSource>?
     /// Its picture.
     public var image: Located<ArticleImage>?
+    /// What was corrected after it was published.
+    public var corrections: [Located<Correction>] = []
     /// The meeting it announces or records.
     public var meeting: Located<Meeting>?
+    /// Other articles, as typed.
+    public var related: [Located<String>] = []
+    /// The article it translates, as typed.
+    public var translationOf: Located<String>?
 
     /// Nothing that is rare.
     public init() {}

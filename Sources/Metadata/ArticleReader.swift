@@ -111,16 +111,16 @@ private struct ArticleReader {
 
   private mutating func readText(_ article: inout ArticleMetadata) {
     article.title = string(.title)
-    article.kicker = string(.kicker)
+    article.set(\.kicker, string(.kicker))
     article.deck = text(.deck)
     article.summary = text(.summary)
-    article.id = string(.id)
-    article.translationOf = string(.translationOf)
-    article.series = entry(.series).flatMap { values.series($0.node, of: $0.key) }
-    article.weight = entry(.weight).flatMap { values.int($0.node, of: $0.key) }
-    article.noindex = bool(.noindex)
-    article.toc = bool(.toc)
-    article.guest = bool(.guest)
+    article.set(\.id, string(.id))
+    article.set(\.translationOf, string(.translationOf))
+    article.set(\.series, entry(.series).flatMap { values.series($0.node, of: $0.key) })
+    article.set(\.weight, entry(.weight).flatMap { values.int($0.node, of: $0.key) })
+    article.set(\.noindex, bool(.noindex))
+    article.set(\.toc, bool(.toc))
+    article.set(\.guest, bool(.guest))
     article.draft = draft()
     article.language = entry(.lang).flatMap { values.language($0.node, of: $0.key) }
     article.type = entry(.type).flatMap { values.articleType($0.node, of: $0.key) }
@@ -128,9 +128,9 @@ private struct ArticleReader {
 
   private mutating func readTimes(_ article: inout ArticleMetadata) {
     article.date = moment(.date)
-    article.updated = moment(.updated)
-    article.publishDate = moment(.publishDate)
-    article.expires = moment(.expires)
+    article.set(\.updated, moment(.updated))
+    article.set(\.publishDate, moment(.publishDate))
+    article.set(\.expires, moment(.expires))
     readFileName(&article)
     guard let expires = article.expires, let start = article.publishDate ?? article.date else {
       return
@@ -142,32 +142,37 @@ private struct ArticleReader {
   /// Who and what it is about.
   private mutating func readTerms(_ article: inout ArticleMetadata) {
     article.authors = entry(.authors).map { values.contributors($0.node, of: $0.key) } ?? []
-    article.publisher = string(.publisher).map { Located(Reference($0.value), range: $0.range) }
-    article.organizations = strings(.organizations, isSplit: true).map {
-      Located(Reference($0.value), range: $0.range)
-    }
+    article.set(
+      \.publisher, string(.publisher).map { Located(Reference($0.value), range: $0.range) })
+    article.set(
+      \.organizations,
+      strings(.organizations, isSplit: true).map {
+        Located(Reference($0.value), range: $0.range)
+      })
     article.tags = tags(strings(.tags, isSplit: true))
-    article.keywords = strings(.keywords, isSplit: true)
-    article.related = strings(.related, isSplit: false)
+    article.set(\.keywords, strings(.keywords, isSplit: true))
+    article.set(\.related, strings(.related, isSplit: false))
   }
 
   private mutating func readAddresses(_ article: inout ArticleMetadata) {
     let language = article.language?.value ?? options.language
-    article.slug = entry(.slug).flatMap { values.slug($0.node, of: $0.key, in: language) }
-    article.url = string(.url).flatMap { values.path($0, of: name(.url)) }
-    article.template = string(.template).flatMap { values.templateName($0, of: name(.template)) }
-    article.aliases = strings(.aliases, isSplit: false).compactMap {
-      values.alias($0, of: name(.aliases))
-    }
+    article.set(\.slug, entry(.slug).flatMap { values.slug($0.node, of: $0.key, in: language) })
+    article.set(\.url, string(.url).flatMap { values.path($0, of: name(.url)) })
+    article.set(
+      \.template, string(.template).flatMap { values.templateName($0, of: name(.template)) })
+    article.set(
+      \.aliases,
+      strings(.aliases, isSplit: false).compactMap { values.alias($0, of: name(.aliases)) })
   }
 
   private mutating func readParts(_ article: inout ArticleMetadata) {
     let zone = options.zone
-    article.source = entry(.source).flatMap { values.source($0.node, of: $0.key, in: zone) }
-    article.image = entry(.image).flatMap { values.image($0.node, of: $0.key) }
+    article.set(\.source, entry(.source).flatMap { values.source($0.node, of: $0.key, in: zone) })
+    article.set(\.image, entry(.image).flatMap { values.image($0.node, of: $0.key) })
     if let alt = text(.imageAlt) { values.add(alt, to: &article.image) }
-    article.corrections =
-      entry(.corrections).map { values.corrections($0.node, of: $0.key, in: zone) } ?? []
+    article.set(
+      \.corrections,
+      entry(.corrections).map { values.corrections($0.node, of: $0.key, in: zone) } ?? [])
     guard let meeting = entry(.meeting) else { return }
     article.meeting = values.nested(meeting.node, of: meeting.key) { reader in
       Located(reader.meeting(in: zone), range: meeting.node.range)

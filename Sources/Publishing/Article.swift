@@ -5,6 +5,7 @@ import Markdown
 import Metadata
 import Nordic
 import Reporting
+import Synchronization
 
 /// A composed Markdown file: an article, or the text of a section, person or organization.
 struct Article: Sendable {
@@ -12,29 +13,21 @@ struct Article: Sendable {
   let placement: Placement
   /// What the front matter says; for sections, people and organizations only what they share.
   var metadata: ArticleMetadata
-  /// For people, organizations and sections.
-  var profile: Profile
+  /// For people, organizations and sections, at most one.
+  var profiles: [Profile] = []
   /// The language it is written in.
   var language: Language
-  var html: [UInt8]
-  /// Where something is missing in `html`, by offset.
-  var holes: [Hole]
+  /// `nil` for one that was remembered.
+  var text: ArticleText?
   /// What the holes refer to, and the links to other sites.
-  var links: [Link]
-  var outline: [Heading]
+  var links: [Link] = []
   /// Every id on the page, for the check of anchors.
-  var ids: [String]
-  var wordCount: Int
-  /// The plain text, for the search; empty where nobody wants it.
-  var text: [UInt8]
-  /// The same as a JSON string with its quotation marks, for the plain index; empty likewise.
-  var indexText: [UInt8] = []
+  var ids: [String] = []
+  var wordCount = 0
   /// The digest of the file's bytes.
   var fingerprint = Digest(high: 0, low: 0)
   /// The digest of what its front matter says, whatever the text.
   var listing = Digest(high: 0, low: 0)
-  /// `false` when `html`, `holes`, `outline` and `text` were not kept: it was remembered.
-  var hasBody = true
   /// For lists and descriptions: given, else the deck, else the first paragraph.
   var summary: String
   /// The last part of its address.
@@ -45,7 +38,12 @@ struct Article: Sendable {
 
   /// The path people know it by.
   var path: String { "content/" + source.name }
-  var title: String { metadata.title?.value ?? profile.name ?? placement.name }
+  var title: String { metadata.title?.value ?? profiles.first?.name ?? placement.name }
+  /// What a person, an organization or a section says; blank for an article.
+  var profile: Profile {
+    get { profiles.first ?? Profile() }
+    set { profiles.replaceSubrange(profiles.prefix(1).indices, with: [newValue]) }
+  }
 
   /// The permanent identity of the feeds.
   var id: String { metadata.id?.value ?? withoutExtension(source.name) }
@@ -54,17 +52,26 @@ struct Article: Sendable {
 /// The part of an article that only its own page, feeds and the search index need. It is not
 /// remembered: composing it again costs less than keeping it.
 struct ArticleBody: Sendable {
-  var html: [UInt8]
-  var holes: [Hole]
-  var outline: [Heading]
-  var text: [UInt8]
-  var indexText: [UInt8]
+  var html: [UInt8] = []
+  /// Where something is missing in `html`, by offset.
+  var holes: [Hole] = []
+  var outline: [Heading] = []
+  /// The plain text, for the search; empty where nobody wants it.
+  var text: [UInt8] = []
+  /// The same as a JSON string with its quotation marks, for the plain index; empty likewise.
+  var indexText: [UInt8] = []
 }
 
-extension Article {
-  var body: ArticleBody {
-    ArticleBody(html: html, holes: holes, outline: outline, text: text, indexText: indexText)
-  }
+/// A body as long as a page may still want it: most of what a build keeps in memory.
+final class ArticleText: Sendable {
+  private let kept: Mutex<ArticleBody?>
+
+  init(_ body: ArticleBody) { kept = Mutex(body) }
+
+  /// `nil` once it was let go.
+  var body: ArticleBody? { kept.withLock { $0 } }
+
+  func letGo() { kept.withLock { $0 = nil } }
 }
 
 /// What people, organizations and sections say in their front matter beside `title`.

@@ -44,6 +44,7 @@ private func build(
   let state = memory?.state()
   if let state, state.holds(for: input, keys), stage.everythingStands(jobs: request.jobs) {
     report = state.report
+    report.name(input)
     return try stage.discard()
   }
   report.take(input)
@@ -67,9 +68,12 @@ private func build(
   guard request.writes, report.allows(publishing: request) else { return try stage.discard() }
   let search = try press.makeSearch(into: stage, after: seen?.memory.search, reporting: &report)
   let files = made.compactMap(\.file) + search.files
-  report.removedCount = try stage.publish(files, jobs: request.jobs).count
+  if request.tellsChange { report.change = stage.change(by: files, plan, input.settings.base) }
+  report.change.removed = try stage.publish(files, jobs: request.jobs)
+  report.removedCount = report.change.removed.count
   report.writtenCount = files.count(where: \.isChanged)
   guard let memory else { return }
+  for article in site.articles { article.text?.letGo() }
   let leaving = Leaving(
     input: input, keys: keys, seen: seen, pages: pages, made: made, search: search.seen,
     shelf: renderer.shelf, request: request)

@@ -25,6 +25,8 @@ public struct BuildRequest: Sendable {
   public var future = false
   /// Publishes what has expired.
   public var expired = false
+  /// Makes a copy for reviewers: each page says so, and search engines are kept away.
+  public var isReview = false
   /// The build's instant.
   public var clock: BuildClock
   /// How many workers; at least 1.
@@ -37,6 +39,8 @@ public struct BuildRequest: Sendable {
   public var startedAt = 0
   /// Whether the last build's memory is used, and one left for the next.
   public var remembers = false
+  /// Whether all of `BuildReport.change` is wanted, and not only what was removed.
+  public var tellsChange = false
   /// Whether `BuildReport.explanations` are wanted.
   public var explains = false
   /// Whether the process ends after this build: what it made is then left to the system, which
@@ -96,6 +100,13 @@ public struct BuildReport: Sendable {
   public var writtenCount = 0
   /// Files of earlier builds that were removed.
   public var removedCount = 0
+  /// What this build changed in the output.
+  public var change = SiteChange()
+  /// When the next article begins or ends to be published by itself; `nil` where none does.
+  var nextChange: Moment?
+  /// Where the site is published, and the build's instant.
+  var base = BaseURL.none
+  var now: Moment?
   /// By path.
   public var withheld: [Withheld] = []
   /// The site's zone, for moments people see.

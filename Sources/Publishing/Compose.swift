@@ -159,30 +159,31 @@ extension Article {
     _ problems: [Diagnostic]
   ) {
     self.init(
-      source: source, placement: placement, metadata: ArticleMetadata(), profile: Profile(),
-      language: placement.fileLanguage ?? options.language, html: [], holes: [], links: [],
-      outline: [], ids: [], wordCount: 0, text: [], summary: "", slug: placement.name,
-      problems: problems, isReadable: false)
+      source: source, placement: placement, metadata: ArticleMetadata(),
+      language: placement.fileLanguage ?? options.language, text: ArticleText(ArticleBody()),
+      summary: "", slug: placement.name, problems: problems, isReadable: false)
   }
 
   fileprivate mutating func take(
     _ document: Document, _ options: ComposeOptions
   ) {
-    html = document.html
-    holes = document.holes
+    var body = ArticleBody(html: document.html, holes: document.holes, outline: document.outline)
     links = document.links
     // A build needs to know where links lead, not what they say.
     if !options.keepsLinkTexts { for index in links.indices { links[index].text = "" } }
-    outline = document.outline
     ids = document.ids
     wordCount = document.wordCount
     problems += document.problems
     summary = metadata.summary?.value ?? metadata.deck?.value ?? document.summary
-    if options.keepsText { text = document.text }
+    if options.keepsText { body.text = document.text }
     if options.keepsIndexText {
-      indexText.reserveCapacity(document.text.count + document.text.count / 16 + 2)
-      appendJSONString(document.text, to: &indexText)
+      var text: [UInt8] = []
+      text.reserveCapacity(document.text.count + document.text.count / 16 + 2)
+      appendJSONString(document.text, to: &text)
+      // A copy has no room to spare.
+      body.indexText = text.withUnsafeBufferPointer { Array($0) }
     }
+    text = ArticleText(body)
   }
 
   fileprivate mutating func readProfile(_ map: Map, in text: SourceText) {

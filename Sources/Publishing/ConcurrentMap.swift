@@ -11,8 +11,10 @@ import Synchronization
 /// - Parameters:
 ///   - jobs: how many workers; 1 runs everything on the caller's thread.
 ///   - chunk: how many neighbouring indices a worker takes at a time; 1 for few and uneven items.
+///   - order: the indices in the order they are taken; each once.
 func concurrentMap<Result: Sendable>(
-  _ count: Int, jobs: Int, chunk: Int = 16, _ transform: @Sendable (Int) -> Result
+  _ count: Int, jobs: Int, chunk: Int = 16, order: [Int]? = nil,
+  _ transform: @Sendable (Int) -> Result
 ) -> [Result] {
   guard jobs > 1, count > chunk else { return (0..<count).map(transform) }
   return [Result](unsafeUninitializedCapacity: count) { buffer, initialized in
@@ -23,7 +25,8 @@ func concurrentMap<Result: Sendable>(
       while true {
         let start = next.add(chunk, ordering: .relaxed).oldValue
         guard start < count, let base else { return }
-        for index in start..<min(start + chunk, count) {
+        for place in start..<min(start + chunk, count) {
+          let index = order?[place] ?? place
           (base + index).initialize(to: transform(index))
         }
       }

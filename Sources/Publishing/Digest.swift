@@ -38,13 +38,17 @@ struct DigestStream {
         index += 1
       }
       guard pending.count == 16 else { return }
-      pending.withUnsafeBytes { mix(load($0, 0), load($0, 8)) }
+      let (k1, k2) = pending.withUnsafeBytes { (load($0, 0), load($0, 8)) }
+      mix(k1, k2, into: &h1, &h2)
       pending.removeAll(keepingCapacity: true)
     }
-    while index + 16 <= bytes.count {
-      mix(load(bytes, index), load(bytes, index + 8))
-      index += 16
+    // What changes in every round stays in registers.
+    var (h1, h2) = (h1, h2)
+    while index &+ 16 <= bytes.count {
+      mix(load(bytes, index), load(bytes, index &+ 8), into: &h1, &h2)
+      index &+= 16
     }
+    (self.h1, self.h2) = (h1, h2)
     pending.append(contentsOf: bytes[index...])
   }
 
@@ -71,12 +75,14 @@ struct DigestStream {
     return Digest(high: h1, low: h2)
   }
 
-  private mutating func mix(_ k1: UInt64, _ k2: UInt64) {
-    h1 ^= rotate(k1 &* c1, 31) &* c2
-    h1 = (rotate(h1, 27) &+ h2) &* 5 &+ 0x52dc_e729
-    h2 ^= rotate(k2 &* c2, 33) &* c1
-    h2 = (rotate(h2, 31) &+ h1) &* 5 &+ 0x3849_5ab5
-  }
+}
+
+@inline(__always)
+private func mix(_ k1: UInt64, _ k2: UInt64, into h1: inout UInt64, _ h2: inout UInt64) {
+  h1 ^= rotate(k1 &* c1, 31) &* c2
+  h1 = (rotate(h1, 27) &+ h2) &* 5 &+ 0x52dc_e729
+  h2 ^= rotate(k2 &* c2, 33) &* c1
+  h2 = (rotate(h2, 31) &+ h1) &* 5 &+ 0x3849_5ab5
 }
 
 /// The fingerprint of one buffer.

@@ -94,7 +94,7 @@ extension Shelf {
 
   /// The names of articles; a place for none where an index is −1.
   private func add(_ indices: some Collection<Int>, to input: inout DigestInput) {
-    for index in indices { input.add(index < 0 ? "" : site.articles[index].source.name) }
+    for index in indices { input.add(index < 0 ? .blank : nameDigests[index]) }
   }
 
   /// Everything but the text: the article's own part, and what the site makes of it.
@@ -217,6 +217,7 @@ extension Shelf {
     case .sitemap(let part): input.add(sitemapDigest(part))
     case .indexJSON: add(site.published, to: &input)
     case .redirect(let target): input.add(target)
+    case .hostFile(let file): input.add(hostFile(file))
     case .file(let index):
       input.add(site.files[index].source.name)
       for part in site.files[index].source.stat?.parts ?? [] { input.add(part) }

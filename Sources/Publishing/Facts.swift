@@ -86,22 +86,40 @@ struct Fact: Hashable, Sendable, Comparable {
 
 /// One page's look at the shelf.
 final class Reading: Sendable {
-  let shelf: Shelf
-  private let noted = Mutex<[Fact]>([])
+  private struct Noted: Sendable {
+    var facts: [Fact] = []
+    var mark = 0
+  }
 
-  init(_ shelf: Shelf) { self.shelf = shelf }
+  let shelf: Shelf
+  /// Whether anybody wants to know.
+  private let notes: Bool
+  private let noted = Mutex(Noted())
+
+  init(_ shelf: Shelf, notes: Bool = true) {
+    self.shelf = shelf
+    self.notes = notes
+  }
 
   /// Notes that the page depends on a fact.
   func note(_ kind: Fact.Kind, _ number: Int = 0) {
-    noted.withLock { facts in
-      let fact = Fact(kind, number)
-      if facts.last != fact { facts.append(fact) }
+    if notes { note(Fact(kind, number)) }
+  }
+
+  func note(_ fact: Fact) {
+    noted.withLock { noted in
+      if noted.facts.count == noted.mark || noted.facts.last != fact { noted.facts.append(fact) }
     }
   }
 
+  /// Begins a part of the page whose facts are asked for by themselves.
+  func mark() { noted.withLock { $0.mark = $0.facts.count } }
+
+  var factsSinceMark: [Fact] { noted.withLock { Array($0.facts[$0.mark...]) } }
+
   /// What was noted, each fact once, in order.
   var facts: [Fact] {
-    let sorted = noted.withLock { $0 }.sorted()
+    let sorted = noted.withLock { $0.facts }.sorted()
     var facts: [Fact] = []
     facts.reserveCapacity(sorted.count)
     for fact in sorted where facts.last != fact { facts.append(fact) }

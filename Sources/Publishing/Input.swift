@@ -32,7 +32,8 @@ func read(
   if disk.facts(content + "/site.yaml") != nil {
     source = SourceText(path: "content/site.yaml", bytes: try disk.read(content + "/site.yaml"))
   }
-  let (settings, settingsProblems) = readSettings(source, baseURL: request.baseURL)
+  var (settings, settingsProblems) = readSettings(source, baseURL: request.baseURL)
+  settings.isReview = request.isReview
   var sources = try readFolder(content, output: output, on: disk)
   sources.look(in: content, jobs: request.jobs, on: disk)
   let theme = try readTheme(
@@ -45,6 +46,7 @@ func read(
   var digested = DigestInput()
   digested.add(source?.bytes ?? [])
   digested.add(request.baseURL)
+  digested.add(request.isReview ? 1 : 0)
   input.settingsDigest = digested.digest
   try input.readData(content, from: disk)
   return input

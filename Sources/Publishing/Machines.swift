@@ -91,8 +91,9 @@ extension Shelf {
     articles.compactMap { site.changed($0) }.max()
   }
 
-  /// Everything may be read; the sitemap is named.
+  /// Everything may be read; the sitemap is named. Nothing, where the site is only for reviewers.
   func robots() -> [UInt8] {
+    if settings.isReview { return Array("User-agent: *\nDisallow: /\n".utf8) }
     var text = "User-agent: *\nAllow: /\n"
     if settings.base.isKnown, settings.isOn(.sitemap) {
       text += "\nSitemap: \(settings.base.permalink("/sitemap.xml"))\n"
@@ -152,7 +153,7 @@ extension Shelf {
     html += "</title>\n<link rel=\"canonical\" href=\"".utf8
     appendEscaped(settings.base.permalink(sitePath), to: &html)
     html += "\">\n<meta name=\"robots\" content=\"noindex\">\n".utf8
-    html += "<meta http-equiv=\"refresh\" content=\"0; url=".utf8
+    html += redirectMark.utf8
     appendEscaped(href, to: &html)
     html += "\">\n</head>\n<body>\n<p><a href=\"".utf8
     appendEscaped(href, to: &html)

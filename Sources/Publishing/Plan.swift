@@ -27,6 +27,7 @@ enum PageKind: Sendable, Hashable {
   case sitemap(part: Int?)
   case indexJSON, robots, nojekyll
   case redirect(to: String)
+  case hostFile(HostFile)
   case file(Int)
   case asset(Int)
 }
@@ -53,7 +54,6 @@ let sitemapLimit = 50_000
 func plan(_ site: Site, _ assets: [Asset]) -> Plan {
   var plan = Plan()
   plan.byPath.reserveCapacity(site.articles.count * 2)
-  // What takes longest comes first, so that no worker is left alone with it at the end.
   let settings = site.settings
   if settings.isOn(.indexJSON) { plan.add("/index.json", .indexJSON) }
   if settings.isOn(.home) {
@@ -69,14 +69,15 @@ func plan(_ site: Site, _ assets: [Asset]) -> Plan {
     plan.add(file.sitePath, .file(index))
   }
   for (index, asset) in assets.enumerated() { plan.add(asset.sitePath, .asset(index)) }
-  if settings.base.isKnown, settings.isOn(.sitemap) { plan.addSitemap(of: site) }
+  if settings.hasSitemap { plan.addSitemap(of: site) }
   if settings.isOn(.redirects) { plan.addRedirects(of: site) }
+  plan.addHostFiles(of: site)
   plan.findCollisions(in: site)
   return plan
 }
 
 extension Plan {
-  fileprivate mutating func add(_ sitePath: String, _ kind: PageKind) {
+  mutating func add(_ sitePath: String, _ kind: PageKind) {
     if byPath[sitePath] == nil { byPath[sitePath] = pages.count }
     pages.append(PagePlan(sitePath: sitePath, kind: kind))
   }
@@ -240,6 +241,14 @@ extension PageKind {
     return false
   }
 
+  /// Whether it shows much of many articles.
+  var showsMany: Bool {
+    switch self {
+    case .feed, .sitemap, .indexJSON: true
+    default: false
+    }
+  }
+
   /// Pages for people, which search engines should find.
   var isInSitemap: Bool {
     switch self {
@@ -270,6 +279,7 @@ extension Site {
     case .robots: "robots.txt"
     case .nojekyll: ".nojekyll"
     case .redirect(let target): "an alias of \(target)"
+    case .hostFile(let file): file.sitePath.dropFirst() + ", which a server reads"
     case .file(let index): "content/" + files[index].source.name
     case .asset: "an asset of the theme"
     }

@@ -18,7 +18,7 @@ func prepare(
     site: site, plan: plan, links: links, resolver: resolver, theme: input.theme, assets: assets,
     menus: menus, data: input.data, concepts: input.concepts
   ) { index in
-    compose(site.articles[index].source, options, on: disk).body
+    compose(site.articles[index].source, options, on: disk).text?.body ?? ArticleBody()
   }
   var settings = TemplateSet.Settings()
   settings.knownNames = Member.names

@@ -22,13 +22,22 @@ struct Press: Sendable {
   /// Whether pages are remembered.
   let remembers: Bool
   let request: BuildRequest
+  private let fragments = Fragments()
+
+  init(renderer: Renderer, seen: SeenPages?, remembers: Bool, request: BuildRequest) {
+    self.renderer = renderer
+    self.seen = seen
+    self.remembers = remembers
+    self.request = request
+  }
 
   /// Makes what has to be made.
   func render(
     _ plan: Plan, into stage: Stage, reporting report: inout BuildReport
   ) -> [MadePage] {
     let keeps = request.writes && report.allows(publishing: request)
-    let made = concurrentMap(plan.pages.count, jobs: request.jobs, chunk: 4) {
+    let order = order(of: plan)
+    let made = concurrentMap(order.count, jobs: request.jobs, chunk: 4, order: order) {
       make(plan.pages[$0], into: keeps ? stage : nil)
     }
     for page in made { report.problems += page.problems }
@@ -40,6 +49,12 @@ struct Press: Sendable {
       }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
     return made
+  }
+
+  /// What takes long comes first, so that no worker is left alone with it at the end.
+  private func order(of plan: Plan) -> [Int] {
+    plan.pages.indices.filter { plan.pages[$0].kind.showsMany }
+      + plan.pages.indices.filter { !plan.pages[$0].kind.showsMany }
   }
 
   private func make(_ plan: PagePlan, into stage: Stage?) -> MadePage {
@@ -70,7 +85,7 @@ struct Press: Sendable {
 
   private func make(_ plan: PagePlan, into stage: Stage?, _ reason: RemakeReason) -> MadePage {
     do throws(FileProblem) {
-      let page = try renderer.render(plan)
+      let page = try renderer.render(plan, with: fragments, notes: remembers)
       guard let stage, let pieces = page.pieces else {
         return MadePage(problems: page.problems, reason: reason)
       }

@@ -68,8 +68,14 @@ struct Renderer: Sendable {
   }
 
   /// Makes the file of a plan.
-  func render(_ plan: PagePlan) throws(FileProblem) -> Page {
-    let reading = Reading(shelf)
+  ///
+  /// - Parameters:
+  ///   - fragments: what other pages have made already.
+  ///   - notes: whether it is noted what the page is made from.
+  func render(
+    _ plan: PagePlan, with fragments: Fragments? = nil, notes: Bool = true
+  ) throws(FileProblem) -> Page {
+    let reading = Reading(shelf, notes: notes)
     var page = Page()
     switch plan.kind {
     case .file(let index):
@@ -81,14 +87,17 @@ struct Renderer: Sendable {
     case .indexJSON: page.pieces = shelf.indexJSON(reading)
     case .robots: page.pieces = [shelf.robots()]
     case .nojekyll: page.pieces = [[]]
+    case .hostFile(let file): page.pieces = [shelf.hostFile(file)]
     case .redirect(let target): page.pieces = [shelf.redirect(to: target)]
-    default: page = renderTemplate(plan, reading)
+    default: page = renderTemplate(plan, reading, fragments)
     }
     page.facts = reading.facts
     return page
   }
 
-  private func renderTemplate(_ plan: PagePlan, _ reading: Reading) -> Page {
+  private func renderTemplate(
+    _ plan: PagePlan, _ reading: Reading, _ fragments: Fragments?
+  ) -> Page {
     guard let name = templateName(for: plan) else {
       return Page(problems: [missingTemplate(candidates(plan.kind), plan)])
     }
@@ -97,6 +106,7 @@ struct Renderer: Sendable {
     let view = PageView(reading, plan)
     var context = Context(variables(for: plan, view, reading))
     context.userInfo = PageInfo(language: view.language, reading: reading)
+    context.fragments = fragments?.seen(by: reading, in: view.language)
     var html: [UInt8] = []
     html.reserveCapacity(16_384)
     do {
@@ -132,7 +142,7 @@ struct Renderer: Sendable {
 
   /// The template of a page; `nil` where none of those it may have exists, or it needs none.
   func templateName(for plan: PagePlan) -> String? {
-    candidates(plan.kind).first(where: templates.contains)
+    candidates(plan.kind).first { closures[$0] != nil }
   }
 
   /// The templates a page may have, the first that exists counts.

@@ -7,6 +7,7 @@ extension BuildReport {
     problems += input.problems
     zone = input.settings.zone
     language = input.settings.language
+    name(input)
     if !input.settings.base.isKnown, input.settings.isOn(.feed) || input.settings.isOn(.sitemap) {
       problems.append(
         Diagnostic(
@@ -15,12 +16,25 @@ extension BuildReport {
     }
   }
 
+  /// Which site this is, and when.
+  mutating func name(_ input: Input) {
+    base = input.settings.base
+    now = input.now
+  }
+
   mutating func take(_ site: Site) {
     for index in site.articles.indices {
       problems += site.articles[index].problems
       switch site.states[index] {
-      case .published, .broken: continue
-      case let state: withheld.append(Withheld(path: site.articles[index].path, state: state))
+      case .published:
+        // What has ended already is shown because somebody asked for it.
+        if let end = site.articles[index].metadata.expires?.value, end.unix > site.now.unix {
+          nextChange = min(nextChange ?? end, end)
+        }
+      case .broken: continue
+      case let state:
+        if case .scheduled(let start) = state { nextChange = min(nextChange ?? start, start) }
+        withheld.append(Withheld(path: site.articles[index].path, state: state))
       }
     }
   }
@@ -39,6 +53,7 @@ extension BuildReport {
 
   /// Sorts, folds what many pages say alike into one, and tells why nothing was published.
   mutating func finish(strict: Bool) {
+    if let lost = change.lost { problems.append(lost) }
     problems = folded(problems)
     let errors = problems.filter { $0.severity == .error }
     let isSettings = { (problem: Diagnostic) in

@@ -1,7 +1,8 @@
 // The search index: files below `/search/` that a browser asks for one by one.
 //
-// They are made after the pages, all together: how a word is split into its parts depends on all
-// articles. When nothing that is searched has changed since the last build, they stay as they are.
+// They are made after the pages: how a word is split into its parts depends on all articles. What one
+// article alone decides, its words and its text, is remembered (Memory/SearchMemory.swift), so that
+// an edit reads one text again. When nothing that is searched has changed, all stays as it is.
 
 import Markdown
 import Metadata
@@ -32,29 +33,26 @@ extension Shelf {
   /// Whether there is an index.
   var hasSearch: Bool { settings.isOn(.search) && !searchable.isEmpty }
 
-  /// The digest of all that the index is made of.
-  func searchDigest(jobs: Int) -> Digest {
+  /// The articles of the index as far as that is known without their texts.
+  ///
+  /// - Parameter salt: what all keys depend on; `nil` where nothing is remembered.
+  fileprivate func searchSources(_ salt: Digest?, jobs: Int) -> [SearchSource] {
     let found = searchable
-    let parts = concurrentMap(found.count, jobs: jobs, chunk: 64) { place in
-      var input = DigestInput()
-      input.add(site.articles[found[place]].source.name)
-      input.add(digest(of: Fact(.listing, found[place])))
-      input.add(site.articles[found[place]].fingerprint)
-      return input.digest
+    return concurrentMap(found.count, jobs: jobs) { place in
+      let document = searchDocument(of: found[place])
+      let fingerprint = site.articles[found[place]].fingerprint
+      return SearchSource(
+        article: found[place], document: document,
+        key: salt.map { document.key(fingerprint, $0) } ?? .blank)
     }
-    var input = DigestInput()
-    input.add(settings.base.path)
-    for concept in concepts { for name in concept.names { input.add(name) } }
-    for part in parts { input.add(part) }
-    return input.digest
   }
 
   /// The files of the index.
   func searchFiles(jobs: Int) -> [SearchFile] {
-    let found = searchable
+    let sources = searchSources(nil, jobs: jobs)
     let names = SearchConcepts(concepts)
-    let entries = concurrentMap(found.count, jobs: jobs) { place in
-      let document = searchDocument(of: found[place])
+    let entries = concurrentMap(sources.count, jobs: jobs) { place in
+      let document = whole(sources[place])
       return SearchEntry(
         card: document.card, tokens: searchTokens(of: document, concepts: names),
         text: document.text)
@@ -62,8 +60,17 @@ extension Shelf {
     return searchIndex(entries, concepts: names, workers: Workers(jobs: jobs))
   }
 
+  /// A document with its text.
+  fileprivate func whole(_ source: SearchSource) -> SearchDocument {
+    let body = body(of: source.article)
+    var document = source.document
+    document.headings = body.outline.map { bytes($0.text) }
+    document.text = body.text
+    return document
+  }
+
+  /// All that is searched of an article but its text and its headings.
   private func searchDocument(of index: Int) -> SearchDocument {
-    let body = body(of: index)
     let metadata = site.articles[index].metadata
     let section = site.sectionOf[index]
     let organizations =
@@ -77,12 +84,37 @@ extension Shelf {
         authors: site.authorsOf[index].map { bytes($0.name) },
         tags: site.tagsOf[index].map { bytes(site.tags[$0].name) },
         lead: bytes(site.articles[index].summary), language: site.articles[index].language),
-      headings: body.outline.map { bytes($0.text) },
       keywords: metadata.keywords.map { bytes($0.value) },
-      names: organizations.map { bytes($0) }, text: body.text)
+      names: organizations.map { bytes($0) }, text: [])
   }
 
   private func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }
+}
+
+/// An article on its way into the index.
+private struct SearchSource: Sendable {
+  /// Its number in the site.
+  var article: Int
+  /// Without its text and its headings.
+  var document: SearchDocument
+  /// Of all that its words and its text depend on.
+  var key: Digest
+}
+
+extension SearchDocument {
+  /// The digest of a document whose text has this fingerprint.
+  fileprivate func key(_ fingerprint: Digest, _ salt: Digest) -> Digest {
+    var input = DigestInput()
+    input.add(salt)
+    input.add(fingerprint)
+    for text in [card.url, card.title, card.date, card.section, card.lead] { input.add(text) }
+    input.add(card.language.rawValue)
+    for list in [card.authors, card.tags, keywords, names] {
+      input.add(list.count)
+      for text in list { input.add(text) }
+    }
+    return input.digest
+  }
 }
 
 /// The index as the last build made it.
@@ -116,21 +148,98 @@ extension Press {
     let shelf = renderer.shelf
     guard shelf.hasSearch else { return MadeSearch() }
     var made = MadeSearch()
-    made.seen.key = remembers ? shelf.searchDigest(jobs: request.jobs) : .blank
+    let sources = shelf.searchSources(remembers ? searchSalt : nil, jobs: request.jobs)
+    if remembers { made.seen.key = digest(ofAll: sources.map(\.key)) }
     if let last, remembers, last.key == made.seen.key, last.paths.count == last.outputs.count {
       let kept = zip(last.paths, last.outputs).compactMap { stage.keep($0, $1) }
       if kept.count == last.paths.count { return MadeSearch(files: kept, seen: last) }
     }
-    let files = shelf.searchFiles(jobs: request.jobs)
+    let folder = remembers ? request.memory(on: stage.disk) : nil
+    let memory = folder.flatMap { SearchMemory(in: $0) } ?? SearchMemory()
+    let layout = SearchLayout(cards: sources.map(\.document.card))
+    let texts = try makeTexts(sources, layout, into: stage, after: memory)
+    let entries = zip(layout.order, texts.flatMap(\.articles)).map { place, article in
+      SearchEntry(
+        card: sources[place].document.card, tokens: article.tokens, textHash: article.textHash)
+    }
+    let files = searchIndex(
+      entries, concepts: SearchConcepts(shelf.concepts), workers: Workers(jobs: request.jobs))
     let taken = concurrentMap(files.count, jobs: request.jobs) { index in
       Result { () throws(FileProblem) in
         try stage.take([files[index].bytes], as: searchFolder + "/" + files[index].path)
       }
     }
     for result in taken { made.files.append(try result.get()) }
+    made.files += texts.map(\.file)
     made.seen.paths = made.files.map(\.path)
     made.seen.outputs = made.files.map(\.digest)
-    report.renderedCount += made.files.count
+    report.renderedCount += files.count + texts.count(where: \.isMade)
+    if let folder { SearchMemory.keep(texts, in: folder, after: memory) }
     return made
   }
+
+  /// What the words of every article depend on beside the article.
+  private var searchSalt: Digest {
+    var input = DigestInput()
+    let options = ComposeOptions(renderer.shelf.settings, folder: request.root + "/content")
+    input.add(options.digest)
+    input.add(searchVersion)
+    for concept in renderer.shelf.concepts {
+      input.add(concept.names.count)
+      for name in concept.names { input.add(name) }
+    }
+    return input.digest
+  }
+
+  /// Makes the files of texts, and the words of the articles in them; what is remembered and in its
+  /// place is not read.
+  private func makeTexts(
+    _ sources: [SearchSource], _ layout: SearchLayout, into stage: Stage,
+    after memory: SearchMemory
+  ) throws(FileProblem) -> [MadeTexts] {
+    let names = SearchConcepts(renderer.shelf.concepts)
+    let files = layout.textFiles
+    let made = concurrentMap(files.count, jobs: request.jobs) { number in
+      Result { () throws(FileProblem) in
+        try makeTexts(
+          layout.order[files[number].articles].map { sources[$0] }, names,
+          as: searchFolder + "/" + files[number].path, into: stage, after: memory)
+      }
+    }
+    var texts: [MadeTexts] = []
+    texts.reserveCapacity(made.count)
+    for result in made { texts.append(try result.get()) }
+    return texts
+  }
+
+  private func makeTexts(
+    _ sources: [SearchSource], _ names: SearchConcepts, as path: String, into stage: Stage,
+    after memory: SearchMemory
+  ) throws(FileProblem) -> MadeTexts {
+    let input = digest(ofAll: sources.map(\.key))
+    let seen = remembers ? sources.compactMap { memory.article($0.key) } : []
+    if seen.count == sources.count, let output = memory.output(of: path, from: input),
+      let file = stage.keep(path, output)
+    {
+      return MadeTexts(file: file, input: input, articles: seen, isMade: false)
+    }
+    var articles: [SearchedArticle] = []
+    var texts: [[UInt8]] = []
+    for source in sources {
+      let document = renderer.shelf.whole(source)
+      texts.append(document.text)
+      articles.append(
+        SearchedArticle(
+          key: source.key, tokens: searchTokens(of: document, concepts: names),
+          textHash: textHash(document.text)))
+    }
+    let file = try stage.take([textFile(texts)], as: path)
+    return MadeTexts(file: file, input: input, articles: articles, isMade: true)
+  }
+}
+
+private func digest(ofAll digests: [Digest]) -> Digest {
+  var input = DigestInput()
+  for digest in digests { input.add(digest) }
+  return input.digest
 }

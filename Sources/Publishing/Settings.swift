@@ -29,13 +29,19 @@ struct Settings: Sendable {
   var feedsHoldContent = true
   var paths = PathPatterns(language: .da)
   /// The plain index is for other programs; the site's own search has another.
-  var off: Set<Output> = [.indexJSON]
+  var off: Set<Output> = [.indexJSON, .nginxRedirects, .netlify]
   var allowsRawHTML = true
   /// In bytes.
   var fileSizeLimit = 1 << 20
   var extra = Map()
 
+  /// A copy for reviewers: every page says so, and search engines are kept away.
+  var isReview = false
+
   func isOn(_ output: Output) -> Bool { !off.contains(output) }
+
+  /// Search engines are shown the way where there is an address, and it is for everybody.
+  var hasSitemap: Bool { base.isKnown && isOn(.sitemap) && !isReview }
 
   /// The tagline for readers of a language, else the site's.
   func tagline(in language: Language) -> String? { tagline[language] ?? tagline[self.language] }
@@ -79,16 +85,6 @@ struct Menu: Sendable {
     var destination: String
     var place: Place
   }
-}
-
-/// What can be switched off under `outputs:`.
-enum Output: String, CaseIterable, Sendable {
-  case home, sections, tags, people, archives, feed, sitemap, robots, search, redirects, files
-  case nojekyll
-  case tagFeeds = "tag_feeds"
-  case sectionFeeds = "section_feeds"
-  case indexJSON = "index_json"
-  case notFound = "not_found"
 }
 
 /// Reads the settings.

@@ -140,8 +140,7 @@ struct Year: Sendable {
 extension Site {
   /// The type an article has: its own, its section's, or what its folder is usually called.
   func type(of index: Int) -> String {
-    let article = articles[index]
-    if let type = article.metadata.type?.value { return type.rawValue }
+    if let type = articles[index].metadata.type?.value { return type.rawValue }
     guard sectionOf[index] >= 0 else { return "page" }
     return sections[sectionOf[index]].type ?? "article"
   }
@@ -153,9 +152,9 @@ extension Site {
 
   /// When an article last changed, as it says itself.
   func changed(_ index: Int) -> Moment? {
-    let corrected = articles[index].metadata.corrections.map(\.value.date.value).max()
-    return [articles[index].metadata.updated?.value, corrected, date(of: index)]
-      .compactMap { $0 }.max()
+    guard let rare = articles[index].metadata.rare.first else { return date(of: index) }
+    let moments = rare.corrections.map(\.value.date.value) + [rare.updated?.value].compactMap { $0 }
+    return (moments + [date(of: index)].compactMap { $0 }).max()
   }
 
   func isPublished(_ index: Int) -> Bool { states[index] == .published }

@@ -232,7 +232,7 @@ extension Stage {
   }
 
   /// What earlier builds made and this one did not; both are sorted.
-  private func removed(by files: [MadeFile]) -> [String] {
+  func removed(by files: [MadeFile]) -> [String] {
     var removed: [String] = []
     var index = 0
     for old in earlier.files {

@@ -46,7 +46,7 @@ struct BaseURL: Sendable, Hashable {
 
   /// What stands in an `href` for a path of the site; not yet escaped for HTML.
   func href(_ sitePath: String) -> String {
-    path.dropLast() + percentEncoded(sitePath)
+    path == "/" ? percentEncoded(sitePath) : path.dropLast() + percentEncoded(sitePath)
   }
 
   /// The absolute address of a path of the site; as `href` when there is no `base_url`.
@@ -66,7 +66,8 @@ extension String {
 
 /// Encodes a path for a URL: RFC 3986 `pchar` and `/` stay, the rest becomes `%XX`.
 func percentEncoded(_ path: String) -> String {
-  guard path.utf8.contains(where: { !isPathByte($0) }) else { return path }
+  let isPlain = path.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPathByte) }
+  if isPlain == true { return path }
   var output: [UInt8] = []
   for byte in path.utf8 {
     if isPathByte(byte) {

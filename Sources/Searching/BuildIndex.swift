@@ -22,8 +22,9 @@ public func searchIndex<Workers: ParallelMap>(
   concepts: SearchConcepts = SearchConcepts(), overrides: [CompoundOverride] = [],
   workers: Workers = SerialMap()
 ) -> [SearchFile] {
-  let entries = inOrder(entries)
-  let layout = SegmentLayout(dates: entries.map(\.card.date), limit: settings.segmentLimit)
+  let order = SearchLayout(cards: entries.map(\.card), settings: settings)
+  let entries = order.isOrdered ? entries : order.order.map { entries[$0] }
+  let layout = order.segments
   var files: [SearchFile] = []
   var segments: [ManifestSegment] = []
   var splitter: CompoundSplitter?
@@ -45,11 +46,13 @@ public func searchIndex<Workers: ParallelMap>(
       commonHash = hash(of: [common])
       files.append(common)
     }
-    made.files += cardAndTextFiles(entries, range, layout, workers)
+    made.files += cardFiles(entries, range, layout, workers)
     segments.append(
       ManifestSegment(
         folder: number == 0 ? "b" : "r", first: range.lowerBound, count: range.count,
-        stamp: stamp(of: entries[range]), hash: hash(of: made.files), names: made.names))
+        stamp: stamp(of: entries[range]), hash: hash(of: made.files, entries[range]),
+        names: made.names))
+    made.files += textFiles(entries, range, order)
     files += made.files
   }
   let manifest = Manifest(
@@ -59,16 +62,6 @@ public func searchIndex<Workers: ParallelMap>(
     }, commonHash: commonHash, segments: segments)
   files.append(SearchFile(path: "m.json", bytes: manifest.encoded()))
   return files
-}
-
-/// Articles in order of time; those without a date first.
-private func inOrder(_ entries: [SearchEntry]) -> [SearchEntry] {
-  func isBefore(_ a: SearchEntry, _ b: SearchEntry) -> Bool {
-    a.card.date == b.card.date
-      ? comesBefore(a.card.url, b.card.url) : comesBefore(a.card.date, b.card.date)
-  }
-  let isOrdered = zip(entries, entries.dropFirst()).allSatisfy { !isBefore($1, $0) }
-  return isOrdered ? entries : entries.sorted(by: isBefore)
 }
 
 /// The lists of all terms.
@@ -107,22 +100,27 @@ private func shardFiles<Workers: ParallelMap>(
   return (made.flatMap { $0 }, cuts.map(\.name))
 }
 
-private func cardAndTextFiles<Workers: ParallelMap>(
+private func cardFiles<Workers: ParallelMap>(
   _ entries: [SearchEntry], _ range: Range<Int>, _ layout: SegmentLayout, _ workers: Workers
 ) -> [SearchFile] {
-  func files(
-    _ folder: String, _ ending: String, size: Int,
-    _ make: @escaping @Sendable (ArraySlice<SearchEntry>) -> [UInt8]
-  ) -> [SearchFile] {
-    let first = range.lowerBound / size
-    return workers.map((range.upperBound + size - 1) / size - first) { index in
-      let start = (first + index) * size
-      let bytes = make(entries[start..<min(start + size, range.upperBound)])
-      return SearchFile(path: "\(folder)/\(first + index).\(ending)", bytes: bytes)
-    }
+  let size = layout.cardsInFile
+  let first = range.lowerBound / size
+  return workers.map((range.upperBound + size - 1) / size - first) { index in
+    let start = (first + index) * size
+    let bytes = cardFile(entries[start..<min(start + size, range.upperBound)])
+    return SearchFile(path: "k/\(first + index).json", bytes: bytes)
   }
-  return files("k", "json", size: layout.cardsInFile, cardFile)
-    + files("x", "txt", size: layout.textsInFile, textFile)
+}
+
+/// The files whose texts are at hand.
+private func textFiles(
+  _ entries: [SearchEntry], _ range: Range<Int>, _ layout: SearchLayout
+) -> [SearchFile] {
+  layout.textFiles.compactMap { path, articles in
+    guard range.contains(articles.lowerBound) else { return nil }
+    let texts = entries[articles].compactMap(\.text)
+    return texts.count == articles.count ? SearchFile(path: path, bytes: textFile(texts)) : nil
+  }
 }
 
 /// The commonest words of the index, each in its commonest form, one a line: what a misspelt word is
@@ -135,7 +133,7 @@ private func commonWords(
     guard let own = terms.terms(of: form).first, forms.forms[form].first != 0 else { continue }
     let term = Int(own.term)
     let last = best[term]
-    let isBetter = last < 0 || forms.documentCounts[form] > forms.documentCounts[last]
+    let isBetter = last < 0 || forms.isCommoner(form, than: last)
     if isBetter, lists[term].key.count >= 4 { best[term] = form }
   }
   let common = lists.indices.filter { best[$0] >= 0 }.sorted {
@@ -170,11 +168,16 @@ private func stamp(of entries: ArraySlice<SearchEntry>) -> UInt32 {
   return checksum.value
 }
 
-private func hash(of files: [SearchFile]) -> String {
+private func hash(
+  of files: [SearchFile], _ entries: ArraySlice<SearchEntry> = []
+) -> String {
   var checksum = Checksum()
   for file in files {
     checksum.add(Array(file.path.utf8))
     checksum.add(file.bytes)
   }
+  var hashes: [UInt8] = []
+  for entry in entries { appendUInt32(entry.textHash, to: &hashes) }
+  checksum.add(hashes)
   return checksum.hex
 }

@@ -39,18 +39,25 @@ func cardFile(_ entries: ArraySlice<SearchEntry>) -> [UInt8] {
 }
 
 /// The texts of articles as a file; a single text is not copied.
-func textFile(_ entries: ArraySlice<SearchEntry>) -> [UInt8] {
-  if entries.count == 1, let entry = entries.first { return normalized(entry.text) }
+public func textFile(_ texts: [[UInt8]]) -> [UInt8] {
+  if texts.count == 1, let text = texts.first { return normalized(text) }
   var file: [UInt8] = []
-  for (index, entry) in entries.enumerated() {
+  for (index, text) in texts.enumerated() {
     if index > 0 { file.append(0x0C) }
-    file += normalized(entry.text).map { $0 == 0x0C ? 0x20 : $0 }
+    file += normalized(text).map { $0 == 0x0C ? 0x20 : $0 }
   }
   return file
 }
 
+/// What a text adds to the hash of its segment.
+public func textHash(_ text: [UInt8]) -> UInt32 {
+  var checksum = Checksum()
+  checksum.add(text)
+  return checksum.value
+}
+
 /// A lead of at most `longestLead` characters, cut at a word.
-private func shortened(_ lead: [UInt8]) -> [UInt8] {
+func shortened(_ lead: [UInt8]) -> [UInt8] {
   var count = 0
   var lastSpace = 0
   for (index, byte) in lead.enumerated() where byte & 0xC0 != 0x80 {

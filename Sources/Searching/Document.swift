@@ -75,14 +75,22 @@ public struct SearchEntry: Sendable {
   public var card: SearchCard
   /// What `searchTokens` made of it, now or in an earlier build.
   public var tokens: [UInt8]
-  /// The plain text, for snippets and phrases.
-  public var text: [UInt8]
+  /// The plain text, for snippets and phrases; `nil` where somebody else makes its file.
+  public var text: [UInt8]?
+  /// The text's `textHash`.
+  public var textHash: UInt32
 
   /// An entry of these parts.
   public init(card: SearchCard, tokens: [UInt8], text: [UInt8]) {
+    self.init(card: card, tokens: tokens, textHash: Searching.textHash(text))
+    self.text = text
+  }
+
+  /// An entry whose text is not at hand; see `SearchLayout.textFiles`.
+  public init(card: SearchCard, tokens: [UInt8], textHash: UInt32) {
     self.card = card
     self.tokens = tokens
-    self.text = text
+    self.textHash = textHash
   }
 }
 

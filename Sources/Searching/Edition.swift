@@ -114,13 +114,13 @@ struct Edition {
       guard let shard = shards[index][number], let entry = shard.entries[key] else { continue }
       all.documentCount += entry.documentCount
       var isList = readList(shard.bytes, entry.list, documentCount: segment.count) {
-        all.impacts[segment.first + $0] = $1
+        number, impact, _ in all.impacts[segment.first + number] = impact
       }
       if let second = shard.second[key] {
         isList =
           isList
           && readList(shard.secondBytes, second, documentCount: segment.count) {
-            all.impacts[segment.first + $0] = $1
+            number, impact, _ in all.impacts[segment.first + number] = impact
           }
       } else if entry.hasSecond {
         all.isWhole = false

@@ -13,6 +13,7 @@ struct ChunkForms: Sendable {
   var documentCounts: [Int] = []
   /// For each article one after the other: its forms and their weights.
   var formOf: [UInt32] = []
+  /// Times two, and one where the card shows the form: as in the tokens.
   var weightOf: [UInt32] = []
   /// Where each article's forms end in these.
   var ends: [Int] = []
@@ -41,20 +42,17 @@ struct ChunkForms: Sendable {
     let length = Double(min(head.bodyCount, 4000))
     norms.append((20 * 1.2 * (0.4 + 0.6 * length / 400)) * 100 / Double(head.boost))
     languages.append(head.language)
-    let group = stemGroup(head.language)
-    var form: [UInt8] = [group]
     for _ in 0..<head.formCount {
-      guard let common = reader.varint(), let count = reader.varint(), common < form.count,
-        let suffix = reader.take(count), let weight = reader.varint()
+      guard let count = reader.varint(), count > 1, let form = reader.take(count),
+        reader.bytes[form.lowerBound] < 4, let weight = reader.varint()
       else { return }
-      form.removeLast(form.count - 1 - common)
-      form += reader.bytes[suffix]
-      form[0] = isOwnTerm(form[1...]) ? 0 : group
-      let number = forms.insert(form)
+      let number = reader.bytes.withUnsafeBufferPointer {
+        forms.insert(bytes: UnsafeBufferPointer(rebasing: $0[form]))
+      }
       if number == documentCounts.count { documentCounts.append(0) }
       documentCounts[number] += 1
       formOf.append(UInt32(truncatingIfNeeded: number))
-      weightOf.append(UInt32(truncatingIfNeeded: min(weight, 1 << 24)))
+      weightOf.append(UInt32(truncatingIfNeeded: min(weight, 1 << 25 | 1)))
     }
   }
 }
@@ -85,6 +83,14 @@ struct SegmentForms: Sendable {
       }
       self.numbers.append(numbers)
     }
+    // The segment has them all; they would be a third of what an index takes.
+    for index in chunks.indices { chunks[index].forms = KeyPool() }
+  }
+
+  /// Whether a form stands in more articles than another; in as many, the one that sorts first.
+  func isCommoner(_ form: Int, than other: Int) -> Bool {
+    documentCounts[form] == documentCounts[other]
+      ? comesBefore(forms[form], forms[other]) : documentCounts[form] > documentCounts[other]
   }
 
   /// What splits the compounds of the whole index: learnt from the words of this segment.

@@ -1,15 +1,16 @@
 // A set of short byte strings, numbered in the order they came, all in one buffer.
 //
 // A dictionary keyed by arrays would allocate one for every look-up of the many million words of a
-// large site; here a look-up allocates nothing.
+// large site; here a look-up allocates nothing, and mostly compares one key.
 
 /// Distinct keys, numbered from 0.
 struct KeyPool: Sendable {
   private var bytes: [UInt8] = []
   /// Where each key ends in `bytes`; it begins where the one before ends.
   private var ends: [Int] = []
-  /// Open addressing: number of a key plus one; 0 is free. A power of two, at most half full.
-  private var slots: [UInt32] = Array(repeating: 0, count: 64)
+  /// Open addressing: a key's hash in the upper half, its number plus one in the lower; 0 is free.
+  /// A power of two, at most half full.
+  private var slots: [UInt64] = Array(repeating: 0, count: 64)
 
   var count: Int { ends.count }
 
@@ -18,62 +19,87 @@ struct KeyPool: Sendable {
   private func start(of index: Int) -> Int { index == 0 ? 0 : ends[index - 1] }
 
   /// The number of a key; a new one gets the next.
-  mutating func insert<Key: RandomAccessCollection<UInt8>>(_ key: Key) -> Int
-  where Key.Index == Int {
-    let slot = self.slot(of: key)
-    if slots[slot] > 0 { return Int(slots[slot]) - 1 }
+  mutating func insert(_ key: some Collection<UInt8>) -> Int {
+    key.withContiguousStorageIfAvailable { insert(bytes: $0) } ?? insert(Array(key))
+  }
+
+  /// The number of a key; a new one gets the next.
+  mutating func insert(bytes key: UnsafeBufferPointer<UInt8>) -> Int {
+    let hash = hash(key)
+    let slot = slot(of: key, hash)
+    if slots[slot] > 0 { return number(slots[slot]) }
     bytes.append(contentsOf: key)
     ends.append(bytes.count)
-    slots[slot] = UInt32(truncatingIfNeeded: ends.count)
+    slots[slot] = hash << 32 | UInt64(truncatingIfNeeded: ends.count)
     if ends.count * 2 > slots.count { grow() }
     return ends.count - 1
   }
 
   /// The number of a key, `nil` where it is not here.
-  func find<Key: RandomAccessCollection<UInt8>>(_ key: Key) -> Int? where Key.Index == Int {
-    let slot = self.slot(of: key)
-    return slots[slot] > 0 ? Int(slots[slot]) - 1 : nil
+  func find(_ key: [UInt8]) -> Int? {
+    key.withUnsafeBufferPointer { key in
+      let found = slots[slot(of: key, hash(key))]
+      return found > 0 ? number(found) : nil
+    }
   }
+
+  @inline(__always)
+  private func number(_ slot: UInt64) -> Int { Int(slot & 0xFFFF_FFFF) - 1 }
 
   /// The slot that holds the key, or the free one where it belongs.
   @inline(__always)
-  private func slot<Key: RandomAccessCollection<UInt8>>(of key: Key) -> Int where Key.Index == Int {
+  private func slot(of key: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int {
     let mask = slots.count - 1
-    var slot = hash(key) & mask
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] > 0 {
-      let index = Int(slots[slot]) - 1
-      let start = self.start(of: index)
-      if ends[index] - start == key.count, isEqual(key, at: start) { return slot }
+      if slots[slot] >> 32 == hash, isEqual(key, number(slots[slot])) { return slot }
       slot = (slot + 1) & mask
     }
     return slot
   }
 
   @inline(__always)
-  private func isEqual<Key: RandomAccessCollection<UInt8>>(_ key: Key, at start: Int) -> Bool
-  where Key.Index == Int {
-    var place = start
-    for byte in key {
-      if bytes[place] != byte { return false }
-      place += 1
+  private func isEqual(_ key: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
+    let start = start(of: index)
+    guard ends[index] - start == key.count else { return false }
+    return bytes.withUnsafeBufferPointer { bytes in
+      for offset in 0..<key.count where bytes[start + offset] != key[offset] { return false }
+      return true
     }
-    return true
+  }
+
+  /// 32 bits; eight bytes at a time are multiplied, and the halves of the product folded.
+  @inline(__always)
+  private func hash(_ key: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash = UInt64(truncatingIfNeeded: key.count) &+ 0x9E37_79B9_7F4A_7C15
+    var index = 0
+    let raw = UnsafeRawBufferPointer(key)
+    while index + 8 <= key.count {
+      hash = folded(hash ^ raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      index += 8
+    }
+    var rest: UInt64 = 0
+    while index < key.count {
+      rest = rest << 8 | UInt64(key[index])
+      index += 1
+    }
+    return folded(hash ^ rest) & 0xFFFF_FFFF
   }
 
   @inline(__always)
-  private func hash<Key: Collection<UInt8>>(_ key: Key) -> Int {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in key { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0x7FFF_FFFF)
+  private func folded(_ value: UInt64) -> UInt64 {
+    let product = value.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    return product.high ^ product.low
   }
 
   private mutating func grow() {
-    slots = Array(repeating: 0, count: slots.count * 4)
-    let mask = slots.count - 1
-    for index in 0..<ends.count {
-      var slot = hash(self[index]) & mask
-      while slots[slot] > 0 { slot = (slot + 1) & mask }
-      slots[slot] = UInt32(truncatingIfNeeded: index + 1)
+    var larger = [UInt64](repeating: 0, count: slots.count * 2)
+    let mask = larger.count - 1
+    for old in slots where old > 0 {
+      var slot = Int(truncatingIfNeeded: old >> 32) & mask
+      while larger[slot] > 0 { slot = (slot + 1) & mask }
+      larger[slot] = old
     }
+    slots = larger
   }
 }

@@ -1,14 +1,14 @@
 // From terms to postings: which articles have a term, and how much it counts there (its impact).
 //
 // An impact is the saturated weight of BM25F in fifteen steps, so the browser needs neither term
-// frequencies nor lengths. A posting is the article's number in its segment and the impact in four
-// bits.
+// frequencies nor lengths. A posting is the article's number in its segment, a bit that says whether
+// the card of a result shows the word, and the impact in four bits.
 
 /// The postings of a chunk, sorted by term, then article.
 struct ChunkPostings: Sendable {
   /// Where each term's postings end; they begin where those of the term before end.
   var ends: [UInt32]
-  /// Article number in the segment, shifted by four, and the impact.
+  /// See `posting`.
   var postings: [UInt32]
 
   /// - Parameter first: the number in the segment of the chunk's first article.
@@ -16,30 +16,34 @@ struct ChunkPostings: Sendable {
     _ chunk: ChunkForms, numbers: [UInt32], terms: SegmentTerms, first: Int
   ) {
     var found: [(term: UInt32, posting: UInt32)] = []
+    found.reserveCapacity(chunk.formOf.count)
     var counts = [UInt32](repeating: 0, count: terms.keys.count)
-    var row: [(term: UInt32, weight: UInt32)] = []
+    // Where each term of the article is in `row`, plus one.
+    var places = [UInt32](repeating: 0, count: terms.keys.count)
+    var row: [TermWeight] = []
     var start = 0
     for (document, end) in chunk.ends.enumerated() {
       row.removeAll(keepingCapacity: true)
       for index in start..<end {
-        let form = Int(numbers[Int(chunk.formOf[index])])
-        for term in terms.terms(of: form) {
-          row.append((term.term, max(chunk.weightOf[index] * term.share / 20, 1)))
+        let weight = chunk.weightOf[index]
+        for part in terms.terms(of: Int(numbers[Int(chunk.formOf[index])])) {
+          let share = max((weight >> 1) &* part.share / 20, 1)
+          let term = Int(part.term)
+          if places[term] == 0 {
+            row.append(TermWeight(term: part.term, weight: 0, isShown: 0))
+            places[term] = UInt32(truncatingIfNeeded: row.count)
+          }
+          row[Int(places[term]) - 1].weight &+= share
+          row[Int(places[term]) - 1].isShown |= weight & 1
         }
       }
       start = end
-      row.sort { $0.term < $1.term }
-      let number = UInt32(truncatingIfNeeded: first + document) << 4
-      var index = 0
-      while index < row.count {
-        let term = row[index].term
-        var weight: UInt32 = 0
-        while index < row.count, row[index].term == term {
-          weight &+= row[index].weight
-          index += 1
-        }
-        found.append((term, number | impact(of: weight, norm: chunk.norms[document])))
-        counts[Int(term)] += 1
+      let number = UInt32(truncatingIfNeeded: first + document) << 5
+      for item in row {
+        let impact = impact(of: item.weight, norm: chunk.norms[document])
+        found.append((item.term, number | item.isShown << 4 | impact))
+        counts[Int(item.term)] += 1
+        places[Int(item.term)] = 0
       }
     }
     var place: UInt32 = 0
@@ -55,6 +59,14 @@ struct ChunkPostings: Sendable {
   func postings(of term: Int) -> ArraySlice<UInt32> {
     postings[Int(term == 0 ? 0 : ends[term - 1])..<Int(ends[term])]
   }
+}
+
+/// One term of an article while its weights are added up.
+private struct TermWeight {
+  var term: UInt32
+  var weight: UInt32
+  /// 1 where the card shows one of its forms.
+  var isShown: UInt32
 }
 
 /// 1...15; half of the way where the weight equals the norm.

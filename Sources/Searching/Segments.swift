@@ -14,6 +14,35 @@ public struct SearchSettings: Sendable {
   public init() {}
 }
 
+/// The order of an index's articles and the files of their texts: what is known before any text is.
+public struct SearchLayout: Sendable {
+  /// Places among the cards: the oldest first, those without a date before; of one day by address.
+  public let order: [Int]
+  /// Whether the cards came in order.
+  let isOrdered: Bool
+  let segments: SegmentLayout
+
+  /// Divides articles.
+  public init(cards: [SearchCard], settings: SearchSettings = SearchSettings()) {
+    func isBefore(_ a: SearchCard, _ b: SearchCard) -> Bool {
+      a.date == b.date ? comesBefore(a.url, b.url) : comesBefore(a.date, b.date)
+    }
+    isOrdered = zip(cards, cards.dropFirst()).allSatisfy { !isBefore($1, $0) }
+    let order =
+      isOrdered ? Array(cards.indices) : cards.indices.sorted { isBefore(cards[$0], cards[$1]) }
+    self.order = order
+    segments = SegmentLayout(dates: order.map { cards[$0].date }, limit: settings.segmentLimit)
+  }
+
+  /// Each file of texts and its articles, as places in `order`; `textFile` makes its bytes.
+  public var textFiles: [(path: String, articles: Range<Int>)] {
+    let size = segments.textsInFile
+    return stride(from: 0, to: order.count, by: size).map { start in
+      ("x/\(start / size).txt", start..<min(start + size, order.count))
+    }
+  }
+}
+
 /// How the articles of an index are divided.
 struct SegmentLayout: Sendable {
   /// The first article of the recent segment; the count of all where there is one segment.

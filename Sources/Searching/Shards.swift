@@ -1,7 +1,7 @@
 // Term shards: the index cut into files of a few kilobytes, of which a query fetches one a word.
 //
 //   offset  size    meaning
-//   0       1       version of the format, 1
+//   0       1       version of the format, 2
 //   1       1       0: terms and their first tier; 1: the second tier
 //   2       4       stamp of the segment: a hash of its articles' addresses
 //   6       4       FNV-1a of all bytes from 10 on
@@ -63,7 +63,7 @@ struct ShardName: Sendable, Hashable {
   }
 }
 
-let formatVersion: UInt8 = 1
+let formatVersion: UInt8 = 2
 
 /// The terms of one shard, as numbers of the segment's terms.
 struct ShardCut: Sendable {

@@ -57,6 +57,38 @@ func respelt(_ word: [UInt8], soft: Bool) -> [UInt8] {
   return output
 }
 
+/// A word with the neighbour's letters where words of the two are one but for these: `tandlæge` and
+/// `tannlege`, `fuldmagt` and `fullmakt`, `aftale` and `avtale`.
+func turned(_ word: [UInt8], toNorwegian: Bool) -> [UInt8] {
+  var word = replaced(Array("æ".utf8), by: Array("e".utf8), in: word)
+  for (danish, norwegian) in cognates {
+    word =
+      toNorwegian
+      ? replaced(danish, by: norwegian, in: word) : replaced(norwegian, by: danish, in: word)
+  }
+  return word
+}
+
+private let cognates = [
+  ("nd", "nn"), ("ld", "ll"), ("gt", "kt"), ("ej", "ei"), ("øj", "øy"), ("af", "av"),
+].map { (Array($0.0.utf8), Array($0.1.utf8)) }
+
+/// Replaces one row of bytes by another wherever it stands, from the left.
+private func replaced(_ part: [UInt8], by other: [UInt8], in word: [UInt8]) -> [UInt8] {
+  var output: [UInt8] = []
+  var index = 0
+  while index < word.count {
+    if word[index...].starts(with: part) {
+      output += other
+      index += part.count
+    } else {
+      output.append(word[index])
+      index += 1
+    }
+  }
+  return output
+}
+
 func letterCount(_ word: [UInt8]) -> Int { word.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
 
 /// A word's letters, each in UTF-8.

@@ -5,14 +5,16 @@
 // compound depend on every article.
 //
 //   offset  size    meaning
-//   0       1       version of this format, 1
+//   0       1       version of this format, 3
 //   1       1       language: 0 da, 1 nb, 2 nn, 3 en
 //   2       varint  boost in per cent
 //           varint  words of the body
-//           varint  count of forms, sorted by their bytes; of each:
-//                     varint  bytes in common with the form before
-//                     varint  bytes that follow, and these
-//                     varint  weight in twentieths of a word of the body
+//           varint  count of forms, in the order they first stand in the article; of each:
+//                     varint  bytes that follow
+//                     1       how it is stemmed, see `stemGroup`
+//                     …       the form
+//                     varint  weight in twentieths of a word of the body, times two; and one where the
+//                             card of a result shows the form
 //
 // A form is a lower-case word, or a term of its own that begins or ends with a sigil (see `filterKey`).
 
@@ -28,7 +30,10 @@ private enum Weight {
   static let body = 20
 }
 
-let tokensVersion: UInt8 = 1
+let tokensVersion: UInt8 = 3
+
+/// Grows with every change to what `searchTokens` makes of the same document.
+public let searchVersion = Int(tokensVersion)
 private let longestForm = 200
 
 /// Reads an article's words.
@@ -37,14 +42,23 @@ private let longestForm = 200
 public func searchTokens(of document: SearchDocument, concepts: SearchConcepts) -> [UInt8] {
   var collector = TokenCollector(
     concepts: concepts, language: document.card.language, boost: document.boost)
+  collector.isOnCard = true
   collector.add(document.card.title, Weight.title)
+  let shown = shortened(normalized(document.card.lead))
+  if shown == document.card.lead {
+    collector.add(shown, Weight.lead)
+    collector.isOnCard = false
+  } else {
+    collector.add(shown, 0)
+    collector.isOnCard = false
+    collector.add(document.card.lead, Weight.lead)
+  }
   for tag in document.card.tags { collector.add(tag, Weight.tag) }
   for keyword in document.keywords { collector.add(keyword, Weight.tag) }
   for author in document.card.authors { collector.add(author, Weight.author) }
   for name in document.names { collector.add(name, Weight.author) }
   for heading in document.headings { collector.add(heading, Weight.heading) }
   collector.add(document.card.section, Weight.lead)
-  collector.add(document.card.lead, Weight.lead)
   let before = collector.wordCount
   collector.isBody = true
   collector.add(document.text, Weight.body)
@@ -64,11 +78,11 @@ private struct TokenCollector {
   let boost: Int
   var wordCount = 0
   private var forms = KeyPool()
-  private var weights: [Int] = []
-  /// What the body adds to the weights, before it is damped.
-  private var bodyWeights: [Int] = []
+  private var weights: [FormWeight] = []
   /// Whether it is the body that is being added.
   var isBody = false
+  /// Whether it is something that the card of a result shows.
+  var isOnCard = false
   /// The term of each form, made when the site has concepts to recognise.
   private var terms: [[UInt8]] = []
 
@@ -107,15 +121,11 @@ private struct TokenCollector {
   }
 
   @discardableResult
-  private mutating func count<Word: RandomAccessCollection<UInt8>>(_ word: Word, _ weight: Int)
-    -> Int
-  where Word.Index == Int {
+  private mutating func count(_ word: some Collection<UInt8>, _ weight: Int) -> Int {
     let form = forms.insert(word)
-    if form == weights.count {
-      weights.append(0)
-      bodyWeights.append(0)
-    }
-    if isBody { bodyWeights[form] += weight } else { weights[form] += weight }
+    if form == weights.count { weights.append(FormWeight()) }
+    if isOnCard { weights[form].isShown = true }
+    if isBody { weights[form].body += weight } else { weights[form].elsewhere += weight }
     return form
   }
 
@@ -140,27 +150,37 @@ private struct TokenCollector {
   }
 
   func encoded(bodyCount: Int) -> [UInt8] {
-    let order = (0..<forms.count).sorted { comesBefore(forms[$0], forms[$1]) }
     var output: [UInt8] = []
-    output.reserveCapacity(16 + forms.count * 9)
+    output.reserveCapacity(16 + forms.count * 12)
     output.append(tokensVersion)
     output.append(UInt8(Language.allCases.firstIndex(of: language) ?? 0))
     appendVarint(min(max(boost, 1), 1000), to: &output)
     appendVarint(bodyCount, to: &output)
-    appendVarint(order.count, to: &output)
-    var last: ArraySlice<UInt8> = []
-    for index in order {
+    appendVarint(forms.count, to: &output)
+    let group = stemGroup(language)
+    for (index, weight) in weights.enumerated() {
       let form = forms[index]
-      let common = commonPrefixCount(last, form)
-      appendVarint(common, to: &output)
-      appendVarint(form.count - common, to: &output)
-      output += form.dropFirst(common)
-      // However often a long article says a word, a title that has it says more.
-      let body = bodyWeights[index] * 200 / (bodyWeights[index] + 180)
-      appendVarint(min(weights[index] + body, 1 << 24), to: &output)
-      last = form
+      appendVarint(form.count + 1, to: &output)
+      output.append(isOwnTerm(form) ? 0 : group)
+      output.append(contentsOf: form)
+      appendVarint(weight.encoded, to: &output)
     }
     return output
+  }
+}
+
+/// How much a form counts in an article.
+private struct FormWeight {
+  /// What the body adds, before it is damped.
+  var body = 0
+  var elsewhere = 0
+  /// Whether the form stands on the card.
+  var isShown = false
+
+  var encoded: Int {
+    // However often a long article says a word, a title that has it says more.
+    let weight = min(elsewhere + body * 200 / (body + 180), 1 << 24)
+    return weight << 1 | (isShown ? 1 : 0)
   }
 }
 

@@ -66,9 +66,12 @@ extension Edition {
   /// and the two parts of a compound.
   mutating func addParts(_ word: inout QueryWord, language: Language) throws(SearchProblem) {
     let text = word.word
-    let others = [respelt(text, soft: true), respelt(text, soft: false)]
-    let neighbours = zip(others, [Language.nb, .da]).filter { $0.0 != text }.map {
-      Variant(.neighbour, 0.5, keys: [termKey($0, in: $1)])
+    let neighbours = [Language.nb, .da].flatMap { other in
+      let isNorwegian = other == .nb
+      let spellings = [respelt(text, soft: isNorwegian), turned(text, toNorwegian: isNorwegian)]
+      return spellings.filter { $0 != text }.map {
+        Variant(.neighbour, 0.5, keys: [termKey($0, in: other)])
+      }
     }
     let starts = text.indices.filter { text[$0] & 0xC0 != 0x80 } + [text.count]
     var splits: [Variant] = []

@@ -6,6 +6,9 @@ public struct Context: Sendable {
   private(set) var values: [Value] = []
   /// Whatever the site's functions need to know about the page; see ``Call/userInfo``.
   public var userInfo: (any Sendable)?
+  /// Where what included templates write is kept for other pages. What the site's functions give
+  /// must not depend on ``userInfo`` in any other way than the store does.
+  public var fragments: (any FragmentStore)?
 
   /// Makes a context of variables.
   public init(_ values: [(String, Value)], userInfo: (any Sendable)? = nil) {

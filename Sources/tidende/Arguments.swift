@@ -82,7 +82,7 @@ private func command(for words: SortedWords) throws(UsageProblem) -> Command {
   if operands.first == "help" { operands = operands.dropFirst() }
   guard let name = operands.popFirst() else {
     if asksForHelp { return .help(.command) }
-    if words.asksForVersion { return .version }
+    if words.asksForVersion { return .version(try given(words.flags, for: .version).options) }
     if let flag = words.unknownFlag { throw .unknownFlag(flag, verb: nil) }
     if !words.flags.isEmpty { throw .missingVerb }
     return .help(.short)
@@ -113,6 +113,11 @@ private func given(
   if given.options.quiet, given.options.verbose {
     throw .contradiction("quiet", "verbose")
   }
+  if given.options.report == "-" {
+    // Only one of them can be the answer.
+    if given.options.format.isForMachines { throw .contradiction("report -", "format") }
+    if given.options.explain { throw .contradiction("report -", "explain") }
+  }
   return given
 }
 
@@ -133,7 +138,7 @@ private func command(
   case .build: return .build(options)
   case .serve: return .serve(given.serving, options)
   case .check: return .check(options)
-  case .version: return .version
+  case .version: return .version(options)
   case .explain: return .explain(code: operands[0], options)
   case .new where operands[0] == "site": return .new(.site(directory: operands[1]), options)
   case .new: return .new(.article(section: operands[0], title: operands[1]), options)

@@ -17,11 +17,19 @@ func build(_ options: Options, writes: Bool, in surroundings: Surroundings) -> I
     surroundings.tell(draw([problem.diagnostic], as: .human, color: color, limit: nil))
     return UsageProblem.exitCode
   }
+  let destination: ReportDestination
+  do throws(FileProblem) {
+    destination = try ReportDestination(options.report, request)
+  } catch {
+    surroundings.tell(draw([error.diagnostic], as: options.format, color: color, limit: nil))
+    return BuildReport.Failure.files.exitCode
+  }
   let start = monotonicSeconds()
   let progress = Progress(
     isShown: surroundings.color.isTerminal && !options.quiet, tell: surroundings.tell)
-  let report = Publishing.build(writes ? request : request.withoutWriting(), on: Disk())
+  var report = Publishing.build(writes ? request : request.withoutWriting(), on: Disk())
   progress.end()
+  let isReported = destination.take(&report, of: request, in: surroundings)
   tell(report, options, color: color, in: surroundings)
   if !options.quiet {
     for line in report.explanations { surroundings.answer(Array((line + "\n").utf8)) }
@@ -29,10 +37,10 @@ func build(_ options: Options, writes: Bool, in surroundings: Surroundings) -> I
     if let line = report.withheldSummary { surroundings.tell(line) }
     let seconds = monotonicSeconds() - start
     let line = summaryLine(report, seconds: seconds, writes: writes)
-    options.format.isForMachines
+    options.format.isForMachines || options.report == "-"
       ? surroundings.tell(line) : surroundings.answer(Array((line + "\n").utf8))
   }
-  return report.exitCode
+  return isReported ? report.exitCode : BuildReport.Failure.files.exitCode
 }
 
 /// Problems that machines read are the answer; those for people are not.
@@ -73,6 +81,10 @@ func buildRequest(
     request.drafts = options.drafts
     request.future = options.future
     request.expired = options.expired
+    if options.review {
+      (request.drafts, request.future, request.isReview) = (true, true, true)
+    }
+    request.tellsChange = options.report != nil
     request.jobs = options.jobs ?? surroundings.processorCount
     request.strict = options.strict
     request.isLast = true
@@ -95,9 +107,12 @@ extension BuildRequest {
 
 extension BuildReport {
   /// As clig.dev would have it: 0 is the only good one.
+  var exitCode: Int32 { failure?.exitCode ?? 0 }
+}
+
+extension BuildReport.Failure {
   var exitCode: Int32 {
-    switch failure {
-    case nil: 0
+    switch self {
     case .content: 1
     case .settings: 3
     case .files: 4
@@ -107,7 +122,8 @@ extension BuildReport {
 }
 
 extension ReportFormat {
-  fileprivate var isForMachines: Bool {
+  /// Whether problems drawn so are the answer, and not something told beside it.
+  var isForMachines: Bool {
     switch self {
     case .human, .short: false
     case .json, .github, .sarif: true

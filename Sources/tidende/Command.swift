@@ -26,7 +26,7 @@ enum Command: Hashable, Sendable {
   /// Say what a code means.
   case explain(code: String, Options)
   /// Say which version this is.
-  case version
+  case version(Options)
   /// Say how the command is used.
   case help(HelpTopic)
 }
@@ -50,6 +50,10 @@ struct Options: Hashable, Sendable {
   var future = false
   /// Whether what has expired by the build's instant is published.
   var expired = false
+  /// Whether the site is a copy for reviewers.
+  var review = false
+  /// Where the build says what it changed: a file, `-` for standard output, `nil` for nowhere.
+  var report: String?
   /// The build's instant as it was written; `nil` for now, or `SOURCE_DATE_EPOCH`.
   var asOf: String?
   /// How many workers, 1...1000; `nil` for one a processor.

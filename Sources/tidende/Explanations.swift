@@ -210,6 +210,14 @@ private let pressCodes: [Code] = [
     `[^1]` in the text needs a line `[^1]: …` in the same file.
     """),
   Code(
+    "T314", "an address that was published is gone",
+    """
+    An earlier build published it, this one does not, and nothing leads on from there: links from
+    elsewhere now end at the page for what is not found. It is told once. If the text has moved,
+    write its old address under `aliases` in the article; if it is withdrawn, nothing needs to be
+    done.
+    """),
+  Code(
     "T403", "the size of a picture is not known",
     """
     Width and height are read from the file, so that the page does not jump while it loads.
@@ -311,6 +319,13 @@ private let pressCodes: [Code] = [
     """
     The log of the last build is not whole, or of another version, or this build could not write its
     own. Everything is read and compared once more; the site is the same.
+    """),
+  Code(
+    "T910", "the report cannot be written",
+    """
+    `--report` names a file outside the output and outside `content/`. That it can be written is
+    tried before the build, and then nothing was published. Only a disk that fills up meanwhile
+    leaves a published site without its report.
     """),
 ]
 

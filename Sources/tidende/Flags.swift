@@ -70,6 +70,13 @@ let flags: [Flag] = [
   switched("lenient", "leave empty what is not there", [.render]) { $0.lenient = true },
   switched("batch", "a JSON object a line in, an answer a line out", [.render]) { $0.batch = true },
 
+  switched("review", "a copy for reviewers: drafts, a banner, no robots", [.build]) {
+    $0.options.review = true
+  },
+  text("report", "FILE", "write what was added, changed, removed, as JSON", [.build]) {
+    $0.options.report = $1
+  },
+
   text("root", "DIR", "the folder of the site (here)") { $0.options.root = $1 },
   text("out", "DIR", "the folder to write (public)") { $0.options.out = $1 },
   Flag(

@@ -58,7 +58,7 @@ extension Verb {
     case .search: "tidende search \"QUERY\" [flags]"
     case .inspect: "tidende inspect FILE | --data FILE | --page URL"
     case .explain: "tidende explain CODE"
-    case .version: "tidende version"
+    case .version: "tidende version [--format json]"
     }
   }
 
@@ -71,6 +71,8 @@ extension Verb {
         ("tidende build --drafts --out kladde", "with drafts, elsewhere"),
         ("tidende build --as-of \"2026-12-01 08:00\"", "the site as it will be then"),
         ("tidende build --strict --format github", "in a workflow of GitHub"),
+        ("tidende build --report aendringer.json", "what changed, for caches"),
+        ("tidende build --review --out gennemsyn", "a copy for reviewers"),
       ]
     case .serve:
       [
@@ -109,7 +111,8 @@ extension Verb {
         ("tidende inspect --page /leder/ai/", "what the page's template gets"),
       ]
     case .explain: [("tidende explain T101", "why it is a problem, and what to do")]
-    case .version: [("tidende version", "")]
+    case .version:
+      [("tidende version", "for people"), ("tidende version --format json", "for programs")]
     }
   }
 }
@@ -122,6 +125,13 @@ private func description(of verb: Verb) -> String {
     Reads content, themes and settings and writes the site. If there is an error,
     the output stays as it was. Ends by counting pages, problems, and what is held
     back.
+
+    --report writes a JSON file when the site is out: the addresses and files that
+    were added, changed and removed, redirects, and when the next article begins or
+    ends by itself. It cannot be inside the output. - is standard output.
+
+    --review publishes drafts and what comes later, with a notice on every page and
+    search engines kept away. Give it an output and an address of its own.
     """
   case .serve:
     """
@@ -166,7 +176,11 @@ private func description(of verb: Verb) -> String {
     Every problem has a code, a T and three digits. The first digit is the family:
     T1 is text and typography, T7 templates.
     """
-  case .version: "Writes the version to standard output."
+  case .version:
+    """
+    Writes the version to standard output, and the commit, platform and compiler it
+    was made of. The commit is only known of a release.
+    """
   }
 }
 

@@ -31,7 +31,7 @@ struct Tidende {
   private static func run(_ command: Command, in surroundings: Surroundings) -> Int32 {
     switch command {
     case .help(let topic): surroundings.answer(Array(helpText(about: topic).utf8))
-    case .version: surroundings.answer(Array("tidende \(version)\n".utf8))
+    case .version(let options): tellVersion(options, in: surroundings)
     case .explain(let code, let options): return explain(code, options, in: surroundings)
     case .build(let options): return build(options, writes: true, in: surroundings)
     case .serve(let request, let options): return serve(request, options, in: surroundings)
@@ -45,9 +45,6 @@ struct Tidende {
     return 0
   }
 }
-
-/// What `tidende version` says.
-let version = "0.1.0"
 
 /// What a command finds around it: the environment, the clock, the terminal.
 struct Surroundings: Sendable {

@@ -96,9 +96,8 @@ enum MemoryArticles {
   /// An article of this file of which nothing is known.
   static func blank() -> Article {
     Article(
-      source: source, placement: Placement(source.name), metadata: .blank, profile: .blank,
-      language: .blank, html: [], holes: [], links: [], outline: [], ids: [], wordCount: 0,
-      text: [], summary: "", slug: "", problems: [], isReadable: false)
+      source: source, placement: Placement(source.name), metadata: .blank, language: .blank,
+      summary: "", slug: "", problems: [], isReadable: false)
   }
 
   /// An article with all that is remembered.

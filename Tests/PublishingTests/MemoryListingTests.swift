@@ -142,9 +142,8 @@ import Testing
     ("key's place", false, { $0.metadata.extra.entries[0].keyRange = 7..<9 }),
     ("value's place", false, { $0.metadata.extra.entries[0].node.range = 7..<9 }),
     ("links", false, { $0.links = [] }), ("ids", false, { $0.ids = [] }),
-    ("problems", false, { $0.problems = [] }), ("html", false, { $0.html = [1] }),
-    ("holes", false, { $0.holes = [Hole(offset: 0, kind: .picture)] }),
-    ("text", false, { $0.text = [1] }),
+    ("problems", false, { $0.problems = [] }),
+    ("text", false, { $0.text = ArticleText(ArticleBody(html: [1], text: [1])) }),
   ]
 
   @Test("of an article's properties those count that others show") func properties() {

@@ -52,7 +52,10 @@ import Testing
     var draw = Draw(2)
     for count in [0, 1, 7, 511, 512, 513, 3000] {
       let numbers = (0..<5000).shuffled(using: &draw).prefix(count).sorted()
-      let postings = numbers.map { UInt32($0) << 4 | UInt32.random(in: 1...15, using: &draw) }
+      let postings = numbers.map { number in
+        let isShown = UInt32.random(in: 0...1, using: &draw)
+        return UInt32(number) << 5 | isShown << 4 | UInt32.random(in: 1...15, using: &draw)
+      }
       let list = EncodedList(words: postings)
       #expect(list.documentCount == count && list.second.isEmpty == (count <= tierLimit))
       let first = Self.read(list.first)
@@ -69,16 +72,16 @@ import Testing
     var draw = Draw(3)
     for share in [1, 2, 10, 500] {
       let numbers = (0..<4000).filter { _ in Int.random(in: 0..<share, using: &draw) == 0 }
-      let list = EncodedList(filter: numbers.map { UInt32($0) << 4 | 9 })
+      let list = EncodedList(filter: numbers.map { UInt32($0) << 5 | 9 })
       #expect(list.second.isEmpty && list.first.count <= 4000 / 8 + 4)
-      #expect(Self.read(list.first) == numbers.map { UInt32($0) << 4 | 1 })
+      #expect(Self.read(list.first) == numbers.map { UInt32($0) << 5 | 1 })
     }
     reportCases(4, "filters")
   }
 
   @Test("broken lists are refused, whatever is wrong with them") func brokenLists() {
     var draw = Draw(4)
-    let whole = EncodedList(words: (0..<300).map { UInt32($0 * 7) << 4 | UInt32($0 % 15 + 1) })
+    let whole = EncodedList(words: (0..<300).map { UInt32($0 * 7) << 5 | UInt32($0 % 15 + 1) })
       .first
     var refused = 0
     for _ in 0..<2000 {
@@ -88,7 +91,7 @@ import Testing
           in: 0...255, using: &draw)
       }
       bytes.removeLast(Int.random(in: 0..<20, using: &draw))
-      let isList = readList(bytes, 0..<bytes.count, documentCount: 2101) { number, impact in
+      let isList = readList(bytes, 0..<bytes.count, documentCount: 2101) { number, impact, _ in
         #expect(number < 2101 && impact < 16)
       }
       if !isList { refused += 1 }
@@ -100,7 +103,7 @@ import Testing
   static func read(_ bytes: [UInt8]) -> [UInt32] {
     var found: [UInt32] = []
     let isList = readList(bytes, 0..<bytes.count, documentCount: 5000) {
-      found.append(UInt32($0) << 4 | UInt32($1))
+      found.append(UInt32($0) << 5 | UInt32($1) | ($2 ? 16 : 0))
     }
     #expect(isList)
     return found

@@ -16,7 +16,10 @@ import Testing
       keys.insert(key)
     }
     return keys.sorted(by: comesBefore).map { key in
-      let postings = (0..<UInt32(draw.zipf(900))).map { ($0 * 3) << 4 | ($0 % 15 + 1) }
+      let postings = (0..<UInt32(draw.zipf(900))).map { number -> UInt32 in
+        let isShown = number % 2
+        return (number * 3) << 5 | isShown << 4 | (number % 15 + 1)
+      }
       let isAlias = Int.random(in: 0..<20, using: &draw) == 0
       // One alias: no further words, and the concept `x=`.
       return ShardTerm(
@@ -53,7 +56,7 @@ import Testing
     }
     let before = names()
     terms.insert(
-      ShardTerm(key: Array("bcb".utf8), list: EncodedList(words: [16]), aliases: []),
+      ShardTerm(key: Array("bcb".utf8), list: EncodedList(words: [33]), aliases: []),
       at: terms.firstIndex { comesBefore(Array("bcb".utf8), $0.key) } ?? 0)
     #expect(names().symmetricDifference(before).count <= 4)
   }

@@ -36,7 +36,16 @@ import Testing
       #expect(respelt(Array(danish.utf8), soft: true) == Array(norwegian.utf8))
       #expect(respelt(Array(norwegian.utf8), soft: false) == Array(danish.utf8))
     }
-    reportCases(2 * cases.count, "words in two languages")
+    let pairs = [
+      ("fuldmagt", "fullmakt"), ("vandret", "vannret"), ("arbejde", "arbeide"), ("høj", "høy"),
+      ("aftale", "avtale"),
+    ]
+    for (danish, norwegian) in pairs {
+      #expect(turned(Array(danish.utf8), toNorwegian: true) == Array(norwegian.utf8))
+      #expect(turned(Array(norwegian.utf8), toNorwegian: false) == Array(danish.utf8))
+    }
+    #expect(turned(Array("tandlæge".utf8), toNorwegian: true) == Array("tannlege".utf8))
+    reportCases(2 * (cases.count + pairs.count), "words in two languages")
   }
 
   @Test("the rarer a word, the more it says") func rareness() {

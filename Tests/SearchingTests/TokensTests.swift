@@ -15,7 +15,7 @@ import Testing
     var found: [String: Int] = [:]
     for (form, weight) in zip(chunk.formOf, chunk.weightOf) {
       let text = String(decoding: chunk.forms[Int(form)].dropFirst(), as: UTF8.self)
-      found[text] = Int(weight)
+      found[text] = Int(weight >> 1)
     }
     return found
   }

@@ -40,7 +40,7 @@ import Testing
     // What a page has looked at is noted under a lock that nobody else ever waits for.
     "Synchronization": [
       "Previewing/Mailbox.swift", "tidende/LivePreview.swift", "Publishing/ConcurrentMap.swift",
-      "Publishing/Facts.swift", "Publishing/Preview.swift",
+      "Publishing/Facts.swift", "Publishing/Article.swift", "Publishing/Fragments.swift", "Publishing/Preview.swift",
     ],
   ]
 

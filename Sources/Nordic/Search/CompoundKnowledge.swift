@@ -119,7 +119,9 @@ struct CompoundKnowledge: Sendable {
       let modifiers = parts.dropLast().map { unlinked(Array(word[$0])) }
       return CompoundSplit(parts: modifiers + [Array(word[parts[parts.count - 1]])], isHalf: false)
     }
-    guard let head = search.productiveHead() ?? search.linkedNoun() else { return nil }
+    guard let head = search.productiveHead() ?? search.linkedNoun() ?? search.afterLink() else {
+      return nil
+    }
     // What stands before it may itself be two words.
     let first = unlinked(Array(word[..<head]))
     let modifiers = (Search(first, self)?.best() ?? [first.indices]).map {
@@ -218,6 +220,12 @@ struct CompoundKnowledge: Sendable {
     if productiveForms.contains(hash) { return true }
     return !rules.neverHead.contains(hash)
       && Self.stems(of: word).isEither(in: productiveStems, atLeast: 5)
+  }
+
+  /// Whether a word that nothing else is known of is more than an ending.
+  fileprivate func mayBeHead(_ word: ArraySlice<UInt8>) -> Bool {
+    !rules.neverHead.contains(ByteHash.of(word)) && word.contains(where: isVowelByte)
+      && !endingsOfQuality.contains { word.starts(with: $0) }
   }
 
   fileprivate func isPrefixLike(_ word: ArraySlice<UInt8>) -> Bool {
@@ -336,6 +344,16 @@ private struct Search {
     }
   }
 
+  /// Finds whatever stands behind a noun that always links with an `s`: `parkeringsløyve`.
+  func afterLink() -> Int? {
+    borders.last { border in
+      let modifier = word[..<border]
+      let head = word[border...]
+      return letterCount(modifier) >= 7 && letterCount(head) >= 4
+        && linkingEndings.contains { modifier.ends(with: $0) } && knowledge.mayBeHead(head)
+    }
+  }
+
   /// The binary logarithm, straight between powers of two: the same on every machine.
   private func logarithm(_ count: Int) -> Double {
     let value = Double(max(count, 1))
@@ -363,8 +381,10 @@ private let inflections: [[UInt8]] = [
 /// belong to: `stigning`.
 private func looksLikeEnding(_ word: ArraySlice<UInt8>) -> Bool {
   if let first = word.first, isIn(lettersAfterS, first) { return true }
-  return ["mæssig", "messig", "som"].contains { word.starts(with: $0.utf8) }
+  return endingsOfQuality.contains { word.starts(with: $0) }
 }
+
+private let endingsOfQuality = ["mæssig", "messig", "som"].map { Array($0.utf8) }
 
 private let lettersAfterS = letterSet("jklmnptv")
 

@@ -18,16 +18,17 @@ struct CompoundRules: Sendable {
   /// Endings, and what the search for heads must not take for one.
   let neverHead = hashes(
     """
-    aktig agtig agtige aktige ale ande arane art bar bart barhed dom domen dommen domme elig elige \
-    el else elsen elser elsene elsers ende ene erende erne erede eret ering eringen eringer erne \
-    ert hed heden heder hederne hedens het heten heter hetene ing ingen inger ingene ingar ingane \
-    is isere iseret isering iseringen isk iske isme ismen ist ister itet iteten iteter kelig \
-    kelige kelse kelsen kelser kjær leg lege leik leiken gjort lig lige ligere lighed ligheden \
-    ligheder lighet ligheten ligheter liges ligst ligste ligt løs løse løshed løsheden løshet \
-    løsheten løst mæssig mæssige mæssigt messig messige ning ningen ninger rede rende ring ringen \
-    ringene ringer ringar ringane sam samme samt sion sjon somhed somheden somhet somheten sjonen \
-    sjoner skab skabet skaber skaberne skabs skap skapet skaper skaps som somme sommelig sommelige \
-    stre tede tion tionen tioner venlig venlige vennlig vennlige venleg verdig værdig åtting
+    aktig agtig agtige aktige ale ande arane art bar bart barhed dom domen dommen domme elig \
+    elige el else elsen elser elsene elsers ende ene erende erne erede eret ering eringen \
+    eringer erne ert full fulle fullt fuld fulde fuldt hed heden heder hederne hedens het heten \
+    heter hetene ing ingen inger ingene ingar ingane is isere iseret isering iseringen isk iske \
+    isme ismen ist ister itet iteten iteter kelig kelige kelse kelsen kelser kjær leg lege leik \
+    leiken gjort lig lige ligere lighed ligheden ligheder lighet ligheten ligheter liges ligst \
+    ligste ligt løs løse løshed løsheden løshet løsheten løst mæssig mæssige mæssigt messig \
+    messige ning ningen ninger rede rende ring ringen ringene ringer ringar ringane sam samme \
+    samt sion sjon somhed somheden somhet somheten sjonen sjoner skab skabet skaber skaberne \
+    skabs skap skapet skaper skaps som somme sommelig sommelige stre tede tion tionen tioner \
+    venlig venlige vennlig vennlige venleg verdig værdig åtting
     """)
   /// Prefixes, particles and pronouns.
   let neverModifier = hashes(

@@ -15,12 +15,38 @@ public func isStopWord(_ word: [UInt8]) -> Bool { word.withUnsafeBufferPointer {
 /// - Parameter word: lower case, form C.
 public func isStopWord(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
   guard word.count <= 8 else { return false }
-  return stopWords.contains(word.reduce(0) { $0 << 8 | UInt64($1) })
+  var number: UInt64 = 0
+  for byte in word { number = number << 8 | UInt64(byte) }
+  return stopWords.withUnsafeBufferPointer { table in
+    var slot = stopWordSlot(number)
+    while table[slot] > 0 {
+      if table[slot] == number { return true }
+      slot = (slot + 1) & (table.count - 1)
+    }
+    return false
+  }
 }
 
-/// Each word's bytes as a number, the last the lowest; so all have at most eight.
-private let stopWords: Set<UInt64> = Set(
-  stopWordList.split(separator: " ").map { $0.utf8.reduce(0) { $0 << 8 | UInt64($1) } })
+/// Each word's bytes as a number, the last the lowest, so all have at most eight; open addressing, 0
+/// is free. Every word of every text is looked up here.
+private let stopWords: [UInt64] = {
+  var table = [UInt64](repeating: 0, count: stopWordSlotCount)
+  for word in stopWordList.split(separator: " ") {
+    let number = word.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    var slot = stopWordSlot(number)
+    while table[slot] > 0 { slot = (slot + 1) & (table.count - 1) }
+    table[slot] = number
+  }
+  return table
+}()
+
+/// A power of two, several times the number of words.
+private let stopWordSlotCount = 1024
+
+@inline(__always)
+private func stopWordSlot(_ number: UInt64) -> Int {
+  Int(truncatingIfNeeded: (number &* 0x9E37_79B9_7F4A_7C15) >> 54)
+}
 
 /// The words that are left out of an index, each once, with a space between.
 public let stopWordList = """

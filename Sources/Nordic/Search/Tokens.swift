@@ -44,18 +44,69 @@ public func tokenize(
   _ text: [UInt8], _ body: (_ word: UnsafeBufferPointer<UInt8>, _ kind: TokenKind) -> Void
 ) {
   normalized(text).withUnsafeBufferPointer { bytes in
-    var builder = WordBuilder()
-    var index = 0
-    while index < bytes.count {
-      let start = index
-      if classify(bytes, at: &index).kind != .letter { continue }
-      builder.clear()
-      index = start
-      builder.read(bytes, at: &index)
-      if index - start == 2, isClock(bytes, start) { continue }
-      builder.give(to: body)
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: longestPlainWord) { letters in
+      var builder = WordBuilder()
+      var index = 0
+      while index < bytes.count {
+        let start = index
+        let count = readPlainWord(bytes, at: &index, into: letters)
+        if count > 0 {
+          body(UnsafeBufferPointer(rebasing: letters[..<count]), .whole)
+          continue
+        }
+        if classify(bytes, at: &index).kind != .letter { continue }
+        builder.clear()
+        index = start
+        builder.read(bytes, at: &index)
+        if index - start == 2, isClock(bytes, start) { continue }
+        builder.give(to: body)
+      }
     }
   }
+}
+
+private let longestPlainWord = 64
+
+/// Reads a word of which nothing special is known: letters of Latin-1 and digits, and behind them
+/// something else in ASCII that joins nothing. Nearly all words are such, and most of the time that an
+/// index takes goes into their bytes.
+///
+/// - Returns: how many bytes it has in lower case; 0 for every other word, with the index where it was.
+@inline(__always)
+private func readPlainWord(
+  _ bytes: UnsafeBufferPointer<UInt8>, at index: inout Int,
+  into letters: UnsafeMutableBufferPointer<UInt8>
+) -> Int {
+  var place = index
+  var count = 0
+  scan: while place < bytes.count, count < longestPlainWord - 1 {
+    let byte = bytes[place]
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      letters[count] = byte
+    case UInt8(ascii: "A")...UInt8(ascii: "Z"): letters[count] = byte | 0x20
+    case 0xC3:
+      guard place + 1 < bytes.count else { return 0 }
+      let second = bytes[place + 1]
+      // × and ÷ are in the middle of the letters.
+      guard second & 0xC0 == 0x80, second & 0x1F != 0x17 else { return 0 }
+      letters[count] = byte
+      letters[count + 1] = second < 0x9F ? second + 0x20 : second
+      count += 1
+      place += 1
+    case UInt8(ascii: "'"), UInt8(ascii: "`"), UInt8(ascii: "-"), 0x80...: return 0
+    default: break scan
+    }
+    count += 1
+    place += 1
+  }
+  if count == 0 || count >= longestPlainWord - 1 { return 0 }
+  // The genitive of an abbreviation, `KLs`, and the `kl.` of a time.
+  let isAbbreviation = bytes[index] < UInt8(ascii: "a") || bytes[index] == 0xC3
+  if isAbbreviation, count > 2, bytes[place - 1] == UInt8(ascii: "s") { return 0 }
+  if count == 2, letters[1] == UInt8(ascii: "l"), letters[0] == UInt8(ascii: "k") { return 0 }
+  index = place
+  return count
 }
 
 /// Whether two letters are the `kl.` of a time, `kl. 9.05`: else each would be found with KL.

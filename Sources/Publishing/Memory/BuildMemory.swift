@@ -112,6 +112,7 @@ extension BuildReport: Remembered {
     coder.field(&pageCount)
     coder.field(&feedCount)
     coder.field(&withheld)
+    coder.field(&nextChange)
     coder.field(&language)
     var name = zone.name
     coder.field(&name)
@@ -299,16 +300,17 @@ struct MemoryFolder: Sendable {
     _ = writer.passed(engine)
     _ = writer.passed(value)
     var length: [UInt8] = []
-    appendWord(UInt64(writer.bytes.count), to: &length)
-    let body = [length, writer.bytes] + blobs
+    let head = writer.pieces
+    appendWord(UInt64(head.reduce(0) { $0 + $1.count }), to: &length)
+    let body = [length] + head + blobs
     var stream = DigestStream()
     for piece in body { stream.update(piece) }
     let digest = stream.finish()
-    var head = magic
-    appendWord(digest.high, to: &head)
-    appendWord(digest.low, to: &head)
+    var start = magic
+    appendWord(digest.high, to: &start)
+    appendWord(digest.low, to: &start)
     try? disk.removeFile(path + "/" + name + ".new")
-    try disk.write([head] + body, to: path + "/" + name + ".new")
+    try disk.write([start] + body, to: path + "/" + name + ".new")
     try disk.rename(path + "/" + name + ".new", to: path + "/" + name)
   }
 }

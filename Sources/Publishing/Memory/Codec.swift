@@ -52,7 +52,13 @@ extension MemoryCoder {
 struct MemoryWriter: MemoryCoder {
   static var reads: Bool { false }
 
-  private(set) var bytes: [UInt8] = []
+  /// What was written, in pieces of a size that takes the place of what was let go before: one
+  /// array that grows would need room of its own, twice.
+  var pieces: [[UInt8]] { full + [last] }
+  /// All in one.
+  var bytes: [UInt8] { full.isEmpty ? last : Array(pieces.joined()) }
+  private var full: [[UInt8]] = []
+  private var last: [UInt8] = []
   let keepsPlaces: Bool
 
   /// Makes a writer with nothing in it.
@@ -60,16 +66,21 @@ struct MemoryWriter: MemoryCoder {
   /// - Parameter keepsPlaces: `false` makes bytes that are good for a digest alone.
   init(keepsPlaces: Bool = true) { self.keepsPlaces = keepsPlaces }
 
-  mutating func byte(_ value: inout UInt8) { bytes.append(value) }
+  mutating func byte(_ value: inout UInt8) { last.append(value) }
 
   mutating func number(_ value: inout UInt64) { append(value) }
 
   mutating func count(_ value: inout Int) { append(UInt64(truncatingIfNeeded: value)) }
 
   mutating func text(_ value: inout String) {
+    if last.count > pieceSize {
+      full.append(last)
+      last = []
+      last.reserveCapacity(pieceSize + pieceSize / 8)
+    }
     value.withUTF8 { utf8 in
       append(UInt64(truncatingIfNeeded: utf8.count))
-      bytes.append(contentsOf: utf8)
+      last.append(contentsOf: utf8)
     }
   }
 
@@ -82,12 +93,15 @@ struct MemoryWriter: MemoryCoder {
   private mutating func append(_ number: UInt64) {
     var rest = number
     while rest >= 0x80 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      last.append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7
     }
-    bytes.append(UInt8(truncatingIfNeeded: rest))
+    last.append(UInt8(truncatingIfNeeded: rest))
   }
 }
+
+/// No piece before the last is shorter.
+private let pieceSize = 65_536
 
 /// Fills values from bytes.
 ///

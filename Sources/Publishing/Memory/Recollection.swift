@@ -46,7 +46,6 @@ struct SeenTexts: Sendable {
     return memory.bytes.withUnsafeBytes { bytes in
       var reader = MemoryReader(UnsafeRawBufferPointer(rebasing: bytes[range(places[text])]))
       var article = Article(remembered: &reader, source: source)
-      article?.hasBody = false
       article?.fingerprint = fingerprint
       article?.listing = memory.articles[places[text]].listing
       return article

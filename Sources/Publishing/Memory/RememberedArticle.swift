@@ -23,19 +23,19 @@ func listingDigest(of article: Article) -> Digest {
   var article = article
   var writer = MemoryWriter(keepsPlaces: false)
   article.passListing(through: &writer)
-  return digest(of: writer.bytes)
+  var stream = DigestStream()
+  for piece in writer.pieces { stream.update(piece) }
+  return stream.finish()
 }
 
 extension Article {
-  /// Reads what was remembered of the article that this file holds. It has no `html`, `holes`,
-  /// `outline` and `text`.
+  /// Reads what was remembered of the article that this file holds. It has no text.
   ///
   /// - Returns: `nil` when the bytes are none that `remember` wrote.
   init?(remembered reader: inout MemoryReader, source: Source) {
     self.init(
-      source: source, placement: Placement(source.name), metadata: .blank, profile: .blank,
-      language: .blank, html: [], holes: [], links: [], outline: [], ids: [], wordCount: 0,
-      text: [], summary: "", slug: "", problems: [], isReadable: false)
+      source: source, placement: Placement(source.name), metadata: .blank, language: .blank,
+      summary: "", slug: "", problems: [], isReadable: false)
     pass(through: &reader)
     if reader.isFailed { return nil }
   }
@@ -52,7 +52,7 @@ extension Article {
   /// What other pages can show.
   fileprivate mutating func passListing<Coder: MemoryCoder>(through coder: inout Coder) {
     coder.field(&metadata)
-    coder.field(&profile)
+    coder.field(&profiles)
     coder.field(&language)
     coder.field(&slug)
     coder.field(&isReadable)

@@ -22,6 +22,7 @@ final class ArticleView: TemplateObject {
   private var shelf: Shelf { reading.shelf }
 
   var typeName: String { "article" }
+  var identity: Int? { index }
   var memberNames: [String] {
     [
       Member.title, .kicker, .deck, .summary, .content, .url, .permalink, .id, .sourcePath, .date,
@@ -46,7 +47,10 @@ final class ArticleView: TemplateObject {
     case .permalink: return shelf.permalink(shelf.site.sitePaths[index])
     case .id: return .text(shelf.site.articles[index].id)
     case .sourcePath: return .text(shelf.site.articles[index].source.name)
-    case .date: return shelf.date(shelf.site.date(of: index))
+    case .date:
+      return shelf.date(
+        shelf.site.articles[index].metadata.date?.value
+          ?? shelf.site.articles[index].metadata.publishDate?.value)
     case .updated: return shelf.date(shelf.site.articles[index].metadata.updated?.value)
     case .publishDate: return shelf.date(shelf.site.articles[index].metadata.publishDate?.value)
     case .expires: return shelf.date(shelf.site.articles[index].metadata.expires?.value)
@@ -204,10 +208,8 @@ extension Site {
 
   /// The articles one names, else up to three that share its rarest tags and are nearest in time.
   func related(to index: Int) -> [Int] {
-    let article = articles[index]
-    if !article.metadata.related.isEmpty {
-      return article.metadata.related.compactMap { find($0.value, from: article) }
-        .filter(isPublished)
+    if let named = articles[index].metadata.rare.first?.related, !named.isEmpty {
+      return named.compactMap { find($0.value, from: articles[index]) }.filter(isPublished)
     }
     var found: [Int] = []
     let byRarity = tagsOf[index].sorted { left, right in

@@ -11,9 +11,9 @@ enum Member: Int, CaseIterable {
   case extra, feed, feedUrl, generator, guest, home, homepage, hour, id, image, indexUrl, keywords
   case kicker, kind, language, logo, menus, minute, month, name, next, noindex, organization
   case organizations, people, peopleUrl, permalink, photo, previous, publishDate, publisher
-  case readingTime, related, role, scheduled, searchUrl, section, sections, series, slug, source
-  case sourcePath, summary, tagline, tags, tagsUrl, title, toc, translations, type, updated, url
-  case wordCount, year, years, footnotes, number, total, newer, older, newest, oldest, isFront
+  case readingTime, related, review, role, scheduled, searchUrl, section, sections, series, slug
+  case source, sourcePath, summary, tagline, tags, tagsUrl, title, toc, translations, type, updated
+  case url, wordCount, year, years, footnotes, number, total, newer, older, newest, oldest, isFront
 
   init?(_ name: Name) { self.init(rawValue: name.id) }
 

@@ -50,7 +50,7 @@ final class PageView: TemplateObject {
       reading.note(.translations, article)
       return .list(shelf.site.translationsOf[article].map(translation))
     case .image: return image
-    case .noindex: return .bool(isHidden)
+    case .noindex: return .bool(isHidden || shelf.settings.isReview)
     case .draft: return .bool(article.map { shelf.site.articles[$0].metadata.isDraft } ?? false)
     default: return nil
     }

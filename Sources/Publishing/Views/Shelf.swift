@@ -7,6 +7,7 @@ import Templating
 /// What all pages share while they are rendered.
 final class Shelf: Sendable {
   let site: Site
+  let settings: Settings
   let plan: Plan
   let links: Links
   let resolver: LinkResolver
@@ -20,10 +21,12 @@ final class Shelf: Sendable {
   /// The terms of the glossary.
   let concepts: [SearchConcept]
   let origin: [UInt8]
-  /// Links to the pages of tags and people, by index; asked for by every list.
+  /// Links to the pages of tags and people, by index, asked for by every list; empty without a page.
   let tagHrefs: [[UInt8]]
   let personHrefs: [[UInt8]]
 
+  /// Of what each article is called.
+  let nameDigests: [Digest]
   /// Names that facts are about.
   let names = NameNumbers()
   private let recompose: @Sendable (Int) -> ArticleBody
@@ -35,6 +38,7 @@ final class Shelf: Sendable {
   ) {
     self.recompose = recompose
     self.site = site
+    settings = site.settings
     self.plan = plan
     self.links = links
     self.resolver = resolver
@@ -43,9 +47,14 @@ final class Shelf: Sendable {
     self.menus = menus
     self.data = data
     self.concepts = concepts
+    nameDigests = site.articles.map { Publishing.digest(of: Array($0.source.name.utf8)) }
     origin = Array(site.settings.base.origin.utf8)
-    tagHrefs = site.tags.map { Array(site.settings.base.href($0.sitePath).utf8) }
-    personHrefs = site.people.map { Array(site.settings.base.href($0.sitePath).utf8) }
+    let base = site.settings.base
+    let (hasTags, hasPeople) = (site.settings.isOn(.tags), site.settings.isOn(.people))
+    tagHrefs = site.tags.map {
+      hasTags && !$0.articles.isEmpty ? Array(base.href($0.sitePath).utf8) : []
+    }
+    personHrefs = site.people.map { hasPeople ? Array(base.href($0.sitePath).utf8) : [] }
   }
 
   /// The same shelf for a site that differs in the texts of some articles.
@@ -57,12 +66,14 @@ final class Shelf: Sendable {
     self.site = site
     self.links = links
     self.resolver = resolver
+    settings = other.settings
     plan = other.plan
     theme = other.theme
     assets = other.assets
     menus = other.menus
     data = other.data
     concepts = other.concepts
+    nameDigests = other.nameDigests
     origin = other.origin
     tagHrefs = other.tagHrefs
     personHrefs = other.personHrefs
@@ -71,10 +82,8 @@ final class Shelf: Sendable {
 
   /// An article's text, which is composed again where it was not kept.
   func body(of index: Int) -> ArticleBody {
-    site.articles[index].hasBody ? site.articles[index].body : recompose(index)
+    site.articles[index].text?.body ?? recompose(index)
   }
-
-  var settings: Settings { _read { yield site.settings } }
 
   /// Ready for `href`, before it is escaped.
   func href(_ sitePath: String) -> Value { .text(settings.base.href(sitePath)) }

@@ -30,7 +30,7 @@ final class SiteView: TemplateObject {
     [
       Member.title, .tagline, .language, .url, .home, .publisher, .editor, .contact, .copyright,
       .logo, .menus, .sections, .tags, .people, .articles, .years, .searchUrl, .tagsUrl, .peopleUrl,
-      .archivesUrl, .feedUrl, .indexUrl, .generator, .extra,
+      .archivesUrl, .feedUrl, .indexUrl, .generator, .review, .extra,
     ].names
   }
 
@@ -80,6 +80,7 @@ final class SiteView: TemplateObject {
     case .feedUrl: return shelf.feed(of: shelf.site.home, .feed)
     case .indexUrl: return shelf.href("/index.json", if: .indexJSON)
     case .generator: return .text("Tidende")
+    case .review: return .bool(shelf.settings.isReview)
     case .extra: return value(of: shelf.settings.extra)
     default: return nil
     }
@@ -157,8 +158,7 @@ final class TagView: TemplateObject {
     case .slug: return .text(shelf.site.tags[index].slug)
     // A tag that only translations carry has no list, and so no page.
     case .url:
-      return shelf.site.tags[index].articles.isEmpty
-        || !shelf.settings.isOn(.tags) ? Value.none : .bytes(shelf.tagHrefs[index])
+      return shelf.tagHrefs[index].isEmpty ? Value.none : .bytes(shelf.tagHrefs[index])
     case .feed: return shelf.feed(of: shelf.site.tags[index].sitePath, .tagFeeds)
     case .count:
       reading.note(.tagArticles, index)
@@ -253,8 +253,8 @@ final class AuthorView: TemplateObject {
     case .role: text(shelf.site.authorsOf[article][place].role)
     case .organization: text(shelf.site.authorsOf[article][place].organization)
     case .url:
-      shelf.settings.isOn(.people)
-        ? .bytes(shelf.personHrefs[person]) : text(shelf.site.authorsOf[article][place].url)
+      shelf.personHrefs[person].isEmpty
+        ? text(shelf.site.authorsOf[article][place].url) : .bytes(shelf.personHrefs[person])
     case .permalink:
       shelf.settings.isOn(.people)
         ? shelf.permalink(shelf.site.people[person].sitePath)

@@ -97,7 +97,7 @@ extension Compiler {
     if let index = constantTemplate(include.template, ignoresMissing: include.ignoresMissing) {
       guard let index else { return }
       program.references.append(index)
-      if include.withContext, canInline(index) { return inline(index, place) }
+      if include.withContext, canInline(index) { return compileInline(index, place) }
       emit(
         .include, flag: include.withContext ? IncludeFlag.withContext : 0, a: index,
         b: include.withContext ? visibleNames() : 0, place)
@@ -116,6 +116,19 @@ extension Compiler {
     guard index != template, !inlined.contains(index), inlined.count < 8 else { return false }
     guard program.code.count < 20_000 else { return false }
     return shared.isInlinable(index)
+  }
+
+  /// Compiles a template into this one; inside of a loop as a fragment that can be kept.
+  private mutating func compileInline(_ index: Int, _ range: SourceRange) {
+    guard scopes.contains(where: \.isLoop), let fragment = shared.fragmentInputs(of: index, stack)
+    else { return inline(index, range) }
+    for input in fragment.inputs { emitLoad(binding(of: input.name), range) }
+    program.fragments.append(fragment)
+    let known = emit(
+      .beginFragment, count: fragment.inputs.count, b: program.fragments.count - 1, range)
+    inline(index, range)
+    emit(.endFragment, range)
+    land(known)
   }
 
   private mutating func inline(_ index: Int, _ range: SourceRange) {

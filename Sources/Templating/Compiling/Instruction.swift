@@ -157,6 +157,9 @@ enum Operation: UInt8, Sendable {
   case include
   /// → module; operands as above
   case importTemplate
+  /// `count` inputs of fragment `b` → ; writes it and goes to `a` if it is known, else begins it
+  case beginFragment
+  case endFragment
   /// module → module, export with name `b`
   case export
   /// → macro that is routine `a`
@@ -210,6 +213,8 @@ struct Program: Sendable {
   var visibles: [[VisibleName]] = []
   /// Where an include was compiled into this program: the chain of its place.
   var sites: [InlineSite] = []
+  /// Includes whose output can be kept.
+  var fragments: [FragmentInputs] = []
   /// Templates that occur as constants, and whether any is computed.
   var references: [Int] = []
   var hasComputedReference = false

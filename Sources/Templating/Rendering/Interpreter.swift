@@ -157,6 +157,8 @@ extension Renderer {
       case .extend: try extend(a, frame)
       case .include: try include(instruction, frame, address)
       case .importTemplate: try importTemplate(instruction, frame, address)
+      case .beginFragment: if try beginFragment(instruction, frame) { next = a }
+      case .endFragment: endFragment()
       case .export: stack.push(try exported(b))
       case .macro: stack.push(makeMacro(a, frame))
 

@@ -10,6 +10,7 @@ import Reporting
 struct Renderer: ~Copyable {
   let memory: Memory
   let userInfo: (any Sendable)?
+  let fragments: (any FragmentStore)?
   let subject: String?
   private let stackGuard = StackGuard()
   /// The names of the context, for messages.
@@ -28,6 +29,8 @@ struct Renderer: ~Copyable {
   var modules: [Int: Int] = [:]
   /// Where in the output captures begin.
   var captures: [Int] = []
+  /// The fragments that are being written; `nil` for one that is not kept.
+  var pendingFragments: [PendingFragment?] = []
   /// The parent that the running template has found.
   var parent = -1
   /// How deep the loop that begins next is in loops that call themselves.
@@ -52,6 +55,7 @@ struct Renderer: ~Copyable {
   ) {
     self.memory = memory
     userInfo = context.userInfo
+    fragments = context.fragments
     self.subject = subject
     contextNames = context.names
     store = Stack(capacity: memory.set.pointee.rootNames.count * 4)
@@ -217,9 +221,16 @@ extension Renderer {
     if steps & 0x3F == 0 { try checkLimits() }
   }
 
+  /// Counts the steps of what was made before, as if they were taken now.
+  mutating func count(_ number: Int) throws {
+    let before = steps
+    steps += number
+    if steps >> 6 != before >> 6 { try checkLimits() }
+  }
+
   @inline(never)
   private func checkLimits() throws {
-    if steps > set.settings.limits.steps {
+    if steps & ~0x3F > set.settings.limits.steps {
       throw TemplateProblem.tooManySteps(set.settings.limits.steps)
     }
     try checkOutput()

@@ -46,6 +46,10 @@ public protocol TemplateObject: AnyObject, Sendable {
 
   /// What a loop over it gives; `nil`, unless it is implemented, means that it has no elements.
   var elements: [Value]? { get }
+
+  /// The same number for two objects that are the same to every template; `nil`, unless it is
+  /// implemented. See ``FragmentStore``.
+  var identity: Int? { get }
 }
 
 extension TemplateObject {
@@ -55,4 +59,6 @@ extension TemplateObject {
   public var printed: Value? { nil }
   /// Nothing: looping over it is an error.
   public var elements: [Value]? { nil }
+  /// None: it is unlike every other.
+  public var identity: Int? { nil }
 }

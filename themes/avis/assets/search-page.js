@@ -18,6 +18,7 @@ const atOnce = 10;
 filters.hidden = false;
 const search = import(form.dataset.client).then(({ createSearch }) =>
   createSearch({ base: form.dataset.base, language }));
+search.then((query) => query.prepare()).catch(() => {});
 
 function element(name, attributes, ...children) {
   const made = document.createElement(name);
@@ -166,7 +167,6 @@ form.addEventListener("submit", (event) => {
   change(false);
 });
 filters.addEventListener("change", () => change(false));
-field.addEventListener("focus", () => search.then((query) => query.prepare()).catch(() => {}), { once: true });
 more.addEventListener("click", () => {
   limit += atOnce;
   run({ focus: limit - atOnce });

@@ -20,11 +20,18 @@ let turn = 0;
 let typing;
 let saying;
 
-const prepare = () => (search ??= import(words.client).then(async ({ createSearch }) => {
+// The script and the index's manifest are fetched side by side.
+const begin = async () => {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "anonymous", href: words.base + "m.json" });
+  document.head.append(link);
+  const { createSearch } = await import(words.client);
   const query = createSearch({ base: words.base, language: document.documentElement.lang });
   await query.prepare();
   return query;
-}).catch((error) => {
+};
+
+const prepare = () => (search ??= begin().catch((error) => {
   search = undefined;
   throw error;
 }));

@@ -1,7 +1,7 @@
 // Tokens, stop words, stems, keys: the same as in Sources/Nordic/Search.
 
 /** `ending:replacement`. */
-const table = (text) => new Map(text.split(' ').map((entry) => entry.split(':')));
+const table = (text) => new Map(text.split(" ").map((entry) => entry.split(":")));
 
 let found;
 
@@ -9,14 +9,14 @@ let found;
 const match = (word, endings, from = 0) => {
   for (found = Math.min(8, word.length - from); found > 0; found--) {
     const ending = word.slice(-found);
-    if (endings.has(ending)) return endings.get(ending) ?? '';
+    if (endings.has(ending)) return endings.get(ending) ?? "";
   }
   found = 0;
 };
 
 const drop = (word, count = found) => (count ? word.slice(0, -count) : word);
 const size = (word) => [...word].length;
-const undouble = (word) => word.replace(/([bdfgklmnprst])\1$/, '$1');
+const undouble = (word) => word.replace(/([bdfgklmnprst])\1$/, "$1");
 
 const r1 = (word, vowels) => {
   const least = /^[^]{3}/u.exec(word)?.[0].length;
@@ -26,9 +26,9 @@ const r1 = (word, vowels) => {
 
 const danishVowels = /^[^aeiouyæøå]*[aeiouyæøå]+[^aeiouyæøå]/u;
 const danishEndings = table(
-  'hed ethed ered e erede ende erende ene erne ere en heden eren er heder erer heds es endes erendes enes ernes eres ens hedens erens ers ets erets et eret s:s',
+  "hed ethed ered e erede ende erende ene erne ere en heden eren er heder erer heds es endes erendes enes ernes eres ens hedens erens ers ets erets et eret s:s",
 );
-const danishDerivations = table('ig lig elig els løst:s');
+const danishDerivations = table("ig lig elig els løst:s");
 
 const stemDanish = (word) => {
   const start = r1(word, danishVowels);
@@ -36,44 +36,44 @@ const stemDanish = (word) => {
   const dropPair = () => word.length > start + 1 && /[dgk]t$|gd$/.test(word) && (word = drop(word, 1));
   if (!match(word, danishEndings, start) || /[a-dfghj-prtvyzå']s$/.test(word)) word = drop(word);
   dropPair();
-  word = word.replace(/igst$/, 'ig');
+  word = word.replace(/igst$/, "ig");
   const isLost = match(word, danishDerivations, start);
   word = drop(word, isLost ? 1 : found);
   if (found && !isLost) dropPair();
-  return (word.length > start ? undouble(word) : word).replace(/'$/, '');
+  return (word.length > start ? undouble(word) : word).replace(/'$/, "");
 };
 
 const norwegianVowels = /^[^aeiouyæøåêòóô]*[aeiouyæøåêòóô]+[^aeiouyæøåêòóô]/u;
 const norwegianEndings = table(
-  'a e ede ande ende ane ene hetene en heten ar er heter as es edes endes enes hetenes ens hetens ets et het ast ers:ers s:s erte:er ert:er',
+  "a e ede ande ende ane ene hetene en heten ar er heter as es edes endes enes hetenes ens hetens ets et het ast ers:ers s:s erte:er ert:er",
 );
-const norwegianDerivations = table('leg eleg ig eig lig elig els lov elov slov hetslov');
+const norwegianDerivations = table("leg eleg ig eig lig elig els lov elov slov hetslov");
 
 const stemNorwegian = (word) => {
   const start = r1(word, norwegianVowels);
   if (!start) return word;
   const kind = match(word, norwegianEndings, start);
   const isKept =
-    kind == 'ers'
+    kind == "ers"
       ? /([ao]mm|[aø]st|ind|[kn]k|kap|lt|pp|v)ers$/.test(word) && !/(skap|hav|giv)ers$/.test(word)
-      : kind == 's' && !/([b-dfghjlmnoptvyz]|(^|[^e])r|[^aeiouyæøåêòóô]k)s$/.test(word);
-  if (!isKept) word = drop(word) + (kind == 'er' ? kind : '');
-  if (word.length > start + 1) word = word.replace(/([dv])t$/, '$1');
+      : kind == "s" && !/([b-dfghjlmnoptvyz]|(^|[^e])r|[^aeiouyæøåêòóô]k)s$/.test(word);
+  if (!isKept) word = drop(word) + (kind == "er" ? kind : "");
+  if (word.length > start + 1) word = word.replace(/([dv])t$/, "$1");
   match(word, norwegianDerivations, start);
-  return drop(word).replace(/'$/, '');
+  return drop(word).replace(/'$/, "");
 };
 
 const exceptions = table(
-  'skis:ski skies:sky idly:idl gently:gentl ugly:ugli early:earli only:onli singly:singl andes atlas bias cosmos howe news sky',
+  "skis:ski skies:sky idly:idl gently:gentl ugly:ugli early:earli only:onli singly:singl andes atlas bias cosmos howe news sky",
 );
 const longEndings = table(
-  'tional:tion enci:ence anci:ance abli:able entli:ent izer:ize ization:ize ational:ate ation:ate ator:ate alism:al aliti:al alli:al fulness:ful ousli:ous ousness:ous iveness:ive iviti:ive biliti:ble bli:ble ogist:og fulli:ful lessli:less ogi:og li',
+  "tional:tion enci:ence anci:ance abli:able entli:ent izer:ize ization:ize ational:ate ation:ate ator:ate alism:al aliti:al alli:al fulness:ful ousli:ous ousness:ous iveness:ive iviti:ive biliti:ble bli:ble ogist:og fulli:ful lessli:less ogi:og li",
 );
 const middleEndings = table(
-  'tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful ness ative',
+  "tional:tion ational:ate alize:al icate:ic iciti:ic ical:ic ful ness ative",
 );
 const lastEndings = table(
-  'ic ance ence able ible ate ive ize iti al ism er ous ant ent ment ement ion',
+  "ic ance ence able ible ate ive ize iti al ism er ous ant ent ment ement ion",
 );
 const beginning = /^(arsen|commun|emerg|gener|inter|later|organ|past|univers)/;
 const hasVowel = (word) => /[aeiouy]/.test(word);
@@ -87,30 +87,30 @@ const region = (word, start) => {
 const dropPast = (word, r1) => {
   let [, base, ending] = /^([^]*?)(eed(?:ly)?|ed(?:ly)?|ing(?:ly)?)$/.exec(word) ?? [];
   if (!ending) return word;
-  if (ending[1] == 'e') {
-    return base.length < r1 || /^(succ|proc|exc)$/.test(base) ? word : base + 'ee';
+  if (ending[1] == "e") {
+    return base.length < r1 || /^(succ|proc|exc)$/.test(base) ? word : base + "ee";
   }
-  if (ending == 'ing') {
-    if (/^[^aeiouy]y$/u.test(base)) return base.slice(0, -1) + 'ie';
+  if (ending == "ing") {
+    if (/^[^aeiouy]y$/u.test(base)) return base.slice(0, -1) + "ie";
     if (/^(even|cann|inn|earr|herr|out)$/.test(base)) return word;
   }
   if (!hasVowel(base)) return word;
-  if (/(at|bl|iz)$/.test(base)) return base + 'e';
+  if (/(at|bl|iz)$/.test(base)) return base + "e";
   if (/([bdfgmnprt])\1$/.test(base)) return /^[aeo]..$/.test(base) ? base : drop(base, 1);
-  return base.length == r1 && endsShort(base) ? base + 'e' : base;
+  return base.length == r1 && endsShort(base) ? base + "e" : base;
 };
 
 const stemEnglish = (word) => {
   if (exceptions.has(word)) return exceptions.get(word) ?? word;
   if (size(word) < 3) return word;
-  word = word.replace(/^'/, '').replace(/(^|[aeiouy])y/g, '$1Y');
+  word = word.replace(/^'/, "").replace(/(^|[aeiouy])y/g, "$1Y");
   const r1 = beginning.exec(word)?.[0].length ?? region(word, 0);
   const r2 = region(word, r1);
-  word = word.replace(/'(s'?)?$/, '');
+  word = word.replace(/'(s'?)?$/, "");
   if (/sses$/.test(word)) word = drop(word, 2);
   else if (/ie[ds]$/.test(word)) word = drop(word, size(word) > 4 ? 2 : 1);
-  else if (/[^su]s$/.test(word) && hasVowel(drop(word, 1).replace(/[^]$/u, ''))) word = drop(word, 1);
-  word = dropPast(word, r1).replace(/([^][^aeiouy]|[^aeiouy]{2,})[yY]$/u, '$1i');
+  else if (/[^su]s$/.test(word) && hasVowel(drop(word, 1).replace(/[^]$/u, ""))) word = drop(word, 1);
+  word = dropPast(word, r1).replace(/([^][^aeiouy]|[^aeiouy]{2,})[yY]$/u, "$1i");
   let replacement = match(word, longEndings);
   let end = word.length - found;
   if (found && end >= r1) {
@@ -126,24 +126,24 @@ const stemEnglish = (word) => {
   if (/e$/.test(word)) {
     if (end >= r2 || (end >= r1 && !endsShort(drop(word, 1)))) word = drop(word, 1);
   } else if (/ll$/.test(word) && end >= r2) word = drop(word, 1);
-  return word.replace(/Y/g, 'y');
+  return word.replace(/Y/g, "y");
 };
 
 /** Snowball 3.1. */
 export const stem = (word, language) =>
-  (language == 'da' ? stemDanish : language == 'en' ? stemEnglish : stemNorwegian)(word);
+  (language == "da" ? stemDanish : language == "en" ? stemEnglish : stemNorwegian)(word);
 
 const irregular = (anywhere, alone) => {
   const forms = new Map();
   const add = (form, entry) => forms.has(form) || forms.set(form, entry);
-  anywhere.split(' ').forEach((form, index, words) => {
+  anywhere.split(" ").forEach((form, index, words) => {
     if (index % 2 == 0) return;
-    for (const plural of [form, form + 'ne', form + 'ene', drop(form, 1) + 'ne']) {
+    for (const plural of [form, form + "ne", form + "ene", drop(form, 1) + "ne"]) {
       add(plural, [words[index - 1]]);
-      add(plural + 's', [words[index - 1]]);
+      add(plural + "s", [words[index - 1]]);
     }
   });
-  alone.split(' ').forEach((form, index, words) => index % 2 && add(form, [words[index - 1], true]));
+  alone.split(" ").forEach((form, index, words) => index % 2 && add(form, [words[index - 1], true]));
   return (word) => {
     for (let start = word.length - 1; start >= 0; start--) {
       const [base, isOnlyAlone] = forms.get(word.slice(start)) ?? [];
@@ -154,53 +154,53 @@ const irregular = (anywhere, alone) => {
 };
 
 const regularDanish = irregular(
-  'barn børn bog bøger mand mænd hånd hænder fod fødder nat nætter tand tænder kraft kræfter stang stænger rod rødder stad stæder bror brødre broder brødre far fædre fader fædre mor mødre moder mødre datter døtre bonde bønder øje øjne',
-  'åben åbne åben åbent lille små',
+  "barn børn bog bøger mand mænd hånd hænder fod fødder nat nætter tand tænder kraft kræfter stang stænger rod rødder stad stæder bror brødre broder brødre far fædre fader fædre mor mødre moder mødre datter døtre bonde bønder øje øjne",
+  "åben åbne åben åbent lille små",
 );
 const regularNorwegian = irregular(
-  'bok bøker mann menn hand hender fot føtter fot føter rot røtter rot røter kraft krefter strand strender bror brødre far fedre far fedrar mor mødre mor mødrer datter døtre datter døtrer bonde bønder øye øyne tre trær kne knær son søner',
-  'hand hånd hand hånda hand hånden datter dotter datter dottera natt netter tann tenner bot bøter bror brør åpen åpne åpen åpent open opne open ope liten lita liten lite liten lille liten små',
+  "bok bøker mann menn hand hender fot føtter fot føter rot røtter rot røter kraft krefter strand strender bror brødre far fedre far fedrar mor mødre mor mødrer datter døtre datter døtrer bonde bønder øye øyne tre trær kne knær son søner",
+  "hand hånd hand hånda hand hånden datter dotter datter dottera natt netter tann tenner bot bøter bror brør åpen åpne åpen åpent open opne open ope liten lita liten lite liten lille liten små",
 );
 
 const stemKeepingLaws = (word, language) => {
   const stemmed = stem(word, language);
-  const law = language == 'da' ? -1 : word.slice(stemmed.length).indexOf('lov');
+  const law = language == "da" ? -1 : word.slice(stemmed.length).indexOf("lov");
   return law < 0 ? stemmed : word.slice(0, stemmed.length + law + 3);
 };
 
 export const extendedStem = (word, language) => {
-  if (language == 'en') return stemEnglish(word);
-  const isDanish = language == 'da';
+  if (language == "en") return stemEnglish(word);
+  const isDanish = language == "da";
   const undoubleEnd = () => {
-    word = isDanish || size(word) > 4 ? undouble(word) : word.replace(/([km])\1$/, '$1');
+    if (isDanish || size(word) > 4 || /[km]$/.test(word)) word = undouble(word);
   };
   word = (isDanish ? regularDanish : regularNorwegian)(word)
-    .replace(/^([^aeiouyæøå]*[aeiouyæøå])(e[nrt]|er?ne|ane|ar)s?$/, '$1');
+    .replace(/^([^aeiouyæøå]*[aeiouyæøå])(e[nrt]|er?ne|ane|ar)s?$/, "$1");
   word = stemKeepingLaws(word, language);
-  if (size(word) > 7) word = word.replace(/ering$/, 'er');
-  if (size(word) > 6) word = word.replace(/ert$/, 'er');
+  if (size(word) > 7) word = word.replace(/ering$/, "er");
+  if (size(word) > 6) word = word.replace(/ert$/, "er");
   const again = stemKeepingLaws(word, language);
   if (size(word) > 5 && word.length - again.length < 4) word = again;
-  if (size(word) > 6) word = word.replace(isDanish ? /(enest)$|(ed|est)$/ : /(enest)$|(ern|[ea]st|[ae]r)$/, '$1');
+  if (size(word) > 6) word = word.replace(isDanish ? /(enest)$|(ed|est)$/ : /(enest)$|(ern|[ea]st|[ae]r)$/, "$1");
   undoubleEnd();
-  if (size(word) > 4 && /[b-dfgj-np-tvxz]el$/.test(word)) word = undouble(drop(word, 2)) + 'l';
+  if (size(word) > 4 && /[b-dfgj-np-tvxz]el$/.test(word)) word = undouble(drop(word, 2)) + "l";
   else if (size(word) > 3 && /[bdfgkmpt]r$/.test(word)) word = undouble(drop(word, 1));
-  else if (size(word) > 5) word = word.replace(/([ei])um$/, '$1');
+  else if (size(word) > 5) word = word.replace(/([ei])um$/, "$1");
   if (size(word) > 5 && (isDanish ? /[lnrmpbsv]t$/ : /[lnrmpbsvk]t$/).test(word)) {
     word = drop(word, 1);
     undoubleEnd();
   }
-  return isDanish ? word.replace(/[st]ion$/, 'sjon').replace(/..skab$/u, (end) => drop(end, 1) + 'p') : word;
+  return isDanish ? word.replace(/[st]ion$/, "sjon").replace(/..skab$/u, (end) => drop(end, 1) + "p") : word;
 };
 
 const letters = Object.fromEntries(
-  'æae äae øoe öoe œoe åaa üy ßss þth ðd đd ħh ıi łl ŋn ŧt'.split(' ').map(([c, ...s]) => [c, s.join('')]),
+  "æae äae øoe öoe œoe åaa üy ßss þth ðd đd ħh ıi łl ŋn ŧt".split(" ").map(([c, ...s]) => [c, s.join("")]),
 );
-const base = (letter) => letter.normalize('NFD')[0];
+const base = (letter) => letter.normalize("NFD")[0];
 
 export const foldKey = (stem) =>
   stem
-    .replace(/['\u0300-\u036f]/g, '')
+    .replace(/['\u0300-\u036f]/g, "")
     .replace(/[\u00c0-\u024f\u1e00-\u1eff]/g, (c) => letters[c] ?? letters[base(c)] ?? base(c));
 
 export const routeKey = (key) => key.replace(/a[aeo]|oe/g, (pair) => pair[0]);
@@ -208,15 +208,15 @@ export const routeKey = (key) => key.replace(/a[aeo]|oe/g, (pair) => pair[0]);
 export const searchTerm = (word, language) => foldKey(extendedStem(word, language));
 
 export const unfolded = (word) =>
-  word.replace(/ae|oe|aa/g, (pair) => ({ ae: 'æ', oe: 'ø', aa: 'å' })[pair]);
+  word.replace(/ae|oe|aa/g, (pair) => pair == "aa" ? "å" : pair == "ae" ? "æ" : "ø");
 
 const letter = '[\\p{L}\\p{Nd}\\p{Nl}²³₀-₉]';
 const joiner = '\u200b-\u200f\u2060-\u2064\ufeff';
 const token = new RegExp(
   `${letter}(?:${letter}|[\\p{M}\u00ad${joiner}]|['\`´‘’‐‑-](?=${letter}))*`,
-  'gu',
+  "gu",
 );
-const joiners = new RegExp(`[${joiner}]`, 'g');
+const joiners = new RegExp(`[${joiner}]`, "g");
 
 /** Words; places are those in `text.normalize()`. */
 export const tokenize = (text) => {
@@ -224,23 +224,23 @@ export const tokenize = (text) => {
   text = text.normalize();
   for (const { 0: raw, index: start } of text.matchAll(token)) {
     // A time: kl. 9.05.
-    if (/^[Kk]l$/.test(raw) && /^\.?[ \u00a0]\d/.test(text.slice(start + 2, start + 5))) continue;
-    const pieces = raw.replace(joiners, '').replace(/[`´‘’]/g, "'").split(/[‐‑-]/).map((piece) =>
+    if (!raw[2] && /^[Kk]l\.?[ \u00a0]\d/.test(text.slice(start, start + 5))) continue;
+    const pieces = raw.replace(joiners, "").replace(/[`´‘’]/g, "'").split(/[‐‑-]/).map((piece) =>
       piece
-        .replace(/^([A-ZÆØÅ\d]{2,})s$/, '$1')
+        .replace(/^([A-ZÆØÅ\d]{2,})s$/, "$1")
         .toLowerCase()
-        .replace(/[ς²³₀-₉]/g, (c) => (c == 'ς' ? 'σ' : c.normalize('NFKC')))
-        .replace(/'s\u00ad*$/, ''));
+        .replace(/[ς²³₀-₉]/g, (c) => (c == "ς" ? "σ" : c.normalize("NFKC")))
+        .replace(/'s\u00ad*$/, ""));
     let parts = [];
     for (const piece of pieces) {
       const soft = piece.split('\u00ad').filter(Boolean);
-      if (pieces.length > 1) parts.push(soft.join(''));
+      if (pieces.length > 1) parts.push(soft.join(""));
       if (soft.length > 1 && soft.every((part) => part.length > 2)) parts.push(...soft);
     }
     parts = parts.filter((part) => part.length < 65);
-    const word = pieces.join('').replace(/\u00ad/g, '');
+    const word = pieces.join("").replace(/\u00ad/g, "");
     if (word.length < 65 || parts[0]) {
-      tokens.push({ word: word.length < 65 ? word : '', start, end: start + raw.length, parts });
+      tokens.push({ word: word.length < 65 ? word : "", start, end: start + raw.length, parts });
     }
   }
   return tokens;
@@ -279,8 +279,9 @@ const distance = (a, b, most) => {
 
 // Reads numbers (LEB128) and strings off a row of bytes.
 const read = (bytes, at = 0) => {
+  const isMore = () => at < bytes.length;
   const byte = () => {
-    if (at >= bytes.length) throw Error("search index: too short");
+    if (!isMore()) throw Error("search index: damaged");
     return bytes[at++];
   };
   const number = () => {
@@ -291,7 +292,7 @@ const read = (bytes, at = 0) => {
     }
   };
   const take = (size) => bytes.subarray(at, (at += size));
-  return { byte, number, take, text: () => binary(take(number())), isMore: () => at < bytes.length };
+  return { byte, number, take, text: () => binary(take(number())), isMore };
 };
 
 // Opens a shard that is whole and belongs to the segment with this stamp.
@@ -300,9 +301,7 @@ const open = (buffer, stamp) => {
   const view = new DataView(buffer);
   let sum = 2166136261;
   for (const byte of bytes.subarray(10)) sum = Math.imul(sum ^ byte, 16777619);
-  if (bytes[0] != 1 || view.getUint32(2, true) != stamp || view.getUint32(6, true) != sum >>> 0) {
-    throw Error("search index: damaged");
-  }
+  if (bytes[0] != 2 || view.getUint32(2, true) != stamp || view.getInt32(6, true) != sum) throw Error("search index: damaged");
   return read(bytes, 10);
 };
 
@@ -334,7 +333,7 @@ export const readSecond = (buffer, stamp) => {
   return rows(number(), number).map((size) => take(size));
 };
 
-// Gives each article of a list and its impact.
+// Gives each article of a list and its impact, which is 16 more where the card shows the word.
 export const readList = (list, give) => {
   const { byte, number, isMore } = read(list);
   while (isMore()) {
@@ -342,7 +341,7 @@ export const readList = (list, give) => {
     let article = 0;
     rows(number(), impact ? () => give((article += number()), impact) : (_, index) => {
       const bits = byte();
-      for (let bit = 0; bit < 8; bit++) if ((bits >> bit) & 1) give(index * 8 + bit, 1);
+      rows(8, (_, bit) => (bits >> bit) & 1 && give(index * 8 + bit, 1));
     });
   }
 };
@@ -379,7 +378,6 @@ const snippetOf = (text, terms, language) => {
 
 const openEdition = async (get, language) => {
   const { segments, n, k, x, c, w, years, day, languages } = await get("m.json", (file) => file.json());
-  const stopWords = new Set(w.split(" "));
   for (const segment of segments) {
     segment.files = segment.names.split(" ");
     segment.starts = segment.files.map((name, index) => index
@@ -405,14 +403,18 @@ const openEdition = async (get, language) => {
   const known = new Map();
   const postings = (key) => {
     if (!known.has(key)) {
-      const found = { df: 0, impacts: new Map(), isWhole: true };
+      const found = { df: 0, impacts: new Map(), shown: new Set(), isWhole: true };
       known.set(key, found);
       entries(key).forEach(({ df = 0, list = [], second = [], hasSecond }, index) => {
         found.df += df;
         if (hasSecond && !second.length) found.isWhole = false;
-        for (const part of [list, second]) {
-          readList(part, (article, impact) => found.impacts.set(segments[index].first + article, impact));
-        }
+        const give = (article, impact) => {
+          article += segments[index].first;
+          found.impacts.set(article, impact & 15);
+          if (impact > 15) found.shown.add(article);
+        };
+        readList(list, give);
+        readList(second, give);
       });
     }
     return known.get(key);
@@ -434,19 +436,16 @@ const openEdition = async (get, language) => {
       const some = new Map();
       for (const [key, share] of terms) {
         for (const [article, impact] of postings(key).impacts) {
-          const value = Math.max(weight * share * impact, some.get(article) ?? 0);
-          if (!all || all.has(article)) some.set(article, value);
+          if (!all || all.has(article)) some.set(article, Math.max(weight * share * impact, some.get(article) ?? 0));
         }
       }
-      for (const [article, value] of some) {
-        some.set(article, Math.min(value, all?.get(article) ?? value));
-      }
+      some.forEach((value, article) => some.set(article, Math.min(value, all?.get(article) ?? value)));
       all = some;
     }
     return all;
   };
   const frequency = ({ sets }) => Math.min(...sets.map((terms) =>
-    Math.max(...Array.from(terms.keys(), (key) => postings(key).df))));
+    Math.max(...[...terms.keys()].map((key) => postings(key).df))));
   const count = (variants) => new Set(variants.flatMap((variant) => [...hits(variant).keys()])).size;
   const keysOf = (variants) => variants.flatMap(({ sets }) => sets.flatMap((terms) => [...terms.keys()]));
 
@@ -480,25 +479,26 @@ const openEdition = async (get, language) => {
     const { terms, folded, variants } = word;
     const isKnown = hits(variants[0]).size;
     if (!isKnown) {
-      const routes = new Set(Array.from(terms.keys(), routeKey));
+      const routes = [...terms.keys()].map(routeKey);
       const shards = await reach([...terms.keys()]);
-      await add(word, 0.8, termsIn(shards, (key) => routes.has(routeKey(key))));
+      await add(word, 0.8, termsIn(shards, (key) => routes.includes(routeKey(key))));
     }
     if (!begun[0]) return;
     // A word without its last letters has no stem.
-    const whole = new Set(["e", "n", "r", "s", "t", "g", "ng"].map((end) => termOf(word.word + end, language)));
+    const whole = ["e", "n", "r", "s", "t", "g", "ng"].map((end) => termOf(word.word + end, language));
     const keys = termsIn(await reach(begun), (key) =>
-      !terms.has(key) && (key.startsWith(folded) || (!isKnown && whole.has(key))));
+      !terms.has(key) && (key.startsWith(folded) || (!isKnown && whole.includes(key))));
     await add(word, 0.35, keys.slice(0, 40), true);
   };
 
   // What else a word may be that hardly any article has: the two parts of a compound, and the same
   // word in the neighbour's spelling, where b d g after a vowel are p t k.
   const addParts = async ({ word, variants }) => {
-    const neighbours = [["bdg", "ptk", "nb"], ["ptk", "bdg", "da"]].map(([from, to, group]) => {
-      const spelling = word.replace(/(?<=[aeiouyæøå])./g, (letter) => to[from.indexOf(letter)] ?? letter);
-      return { weight: 0.5, sets: [new Map([[termOf(spelling, group), 1]])] };
-    });
+    const neighbours = [["bdg", "ptk", "nb"], ["ptk", "bdg", "da"]].flatMap(([from, to, group], back) => [
+      word.replace(/(?<=[aeiouyæøå])./g, (letter) => to[from.indexOf(letter)] ?? letter),
+      "nd nn ld ll gt kt ej ei øj øy af av".split(" ").reduce((word, pair, index, pairs) =>
+        index % 2 == back ? word.replaceAll(pair, pairs[index ^ 1]) : word, word.replace(/æ/g, "e")),
+    ].map((spelling) => ({ weight: 0.5, sets: [new Map([[termOf(spelling, group), 1]])] })));
     const splits = [...word].map((_, size) => word.slice(0, size)).slice(3).reverse().flatMap((modifier) =>
       ["", "s", "e"].map((link) => [modifier + link, word.slice(modifier.length + link.length)])
         .filter(([start, head]) => word.startsWith(start) && head[2])
@@ -515,15 +515,13 @@ const openEdition = async (get, language) => {
   // is an ending again …
   const correct = async (item) => {
     const { word, terms } = item;
-    const near = new Set();
-    for (let at = 0; at <= word.length; at++) {
+    const near = rows(word.length + 1, (_, at) => {
       const [start, end] = [word.slice(0, at), word.slice(at)];
       const others = [...alphabet].flatMap((letter) => [letter + end, letter + end.slice(1)]);
-      for (const other of [...others, end.slice(1), (end[1] ?? "") + end.slice(0, 1) + end.slice(2)]) {
-        near.add(termOf(start + other, language));
-      }
-    }
-    [item.corrected] = termsIn(await reach([...terms.keys()]), (key) => near.has(key));
+      return [...others, end.slice(1), (end[1] ?? "") + end.slice(0, 1) + end.slice(2)]
+        .map((other) => termOf(start + other, language));
+    }).flat();
+    [item.corrected] = termsIn(await reach([...terms.keys()]), (key) => near.includes(key));
     if (item.corrected) await add(item, 0.5, [item.corrected]);
   };
 
@@ -565,18 +563,17 @@ const openEdition = async (get, language) => {
       if (index % 2 && tokens.length) phrases.push(tokens.map(({ word }) => foldKey(word)));
       return tokens;
     });
-    const telling = all.filter(({ word }) => !stopWords.has(word));
+    const telling = all.filter(({ word }) => !w.split(" ").includes(word));
     const words = (telling.length ? telling : all).slice(0, 12).map(({ word, parts }) => {
       const terms = termsOf(word, language);
       const variants = [{ weight: 1, sets: [terms] }];
       if (parts[0]) variants.push({ weight: 0.75, sets: parts.map((part) => termsOf(part, language)) });
       return { word, terms, variants, folded: keyOf(foldKey(word)) };
     });
-    const sigils = { tag: "#", section: "/", author: "@", language: "~" };
-    const filters = Object.keys(sigils).filter((name) => options[name])
-      .map((name) => filterKey(sigils[name], options[name]));
+    const sigils = Object.entries({ tag: "#", section: "/", author: "@", language: "~" });
+    const filters = sigils.flatMap(([name, sigil]) => options[name] ? filterKey(sigil, options[name]) : []);
     const answer = { results: [], total: 0, corrected: null, relaxed: false };
-    if (!words.length && !filters.length && !year) return answer;
+    if (!words[0] && !filters[0] && !year) return answer;
 
     // Two words that belong together: "digitaliserings strategi".
     words.forEach((first, index) => {
@@ -620,7 +617,7 @@ const openEdition = async (get, language) => {
           const df = Math.max(frequency(variant), variant.isJoined ? 0 : frequency(variants[0]));
           // Near enough a logarithm, and the same to the last bit wherever it is reckoned.
           let rarity = 1 + (n - df + 0.5) / (df + 0.5);
-          for (let step = 0; step < 8; step++) rarity = Math.sqrt(rarity);
+          rows(8, () => (rarity = Math.sqrt(rarity)));
           for (const [article, value] of hits(variant)) {
             best.set(article, Math.max(value * (256 * (rarity - 1)), best.get(article) ?? 0));
           }
@@ -669,6 +666,10 @@ const openEdition = async (get, language) => {
 
     const terms = new Set(keysOf(variants()).filter((key) => postings(key).df && !isOwnTerm(key)));
     found = found.slice(0, limit);
+    // Texts that no card will make needless are asked for with the cards.
+    const isPlain = isBrief || !terms.size;
+    found.map(({ article }) => isPlain || [...terms].some((key) => postings(key).shown.has(article)) ||
+      textOf(article).catch(() => {}));
     const cards = await Promise.all(found.map(({ article }) => cardOf(article)));
     if (words.some(({ corrected }) => corrected)) {
       // The misspelt word as the articles found spell it.
@@ -686,9 +687,9 @@ const openEdition = async (get, language) => {
     }));
     early?.(answer);
     await Promise.all(answer.results.map(async (result, index) => {
-      if (isBrief || !terms.size || result.titleMarks.length || result.marks.length) return;
+      if (isPlain || result.titleMarks[0] || result.marks[0]) return;
       const snippet = snippetOf(await textOf(found[index].article), terms, result.language);
-      if (snippet.marks.length) Object.assign(result, snippet);
+      if (snippet.marks[0]) Object.assign(result, snippet);
     }));
     return answer;
   };
@@ -699,35 +700,29 @@ const openEdition = async (get, language) => {
 // `{ results, total, corrected, relaxed }`; it fails where the index cannot be had, and is well again
 // when it can. `isExact` leaves misspelt words alone, `isBrief` the snippets that take the texts;
 // `early` gets the answer before those are there.
-export const createSearch = ({ base = "/search/", language = "da", fetch = globalThis.fetch }) => {
+export const createSearch = ({ base = "/search/", language = "da", fetch: load = fetch }) => {
   let edition;
   const open = (cache) => {
-    const files = new Map();
+    const files = {};
     const request = async (path, read, hash) => {
-      const answer = await fetch(base.replace(/\/?$/, "/") + path + (hash ? "?" + hash : ""), {
-        cache: hash ? cache : "no-cache", signal: AbortSignal.timeout(20000),
-      });
-      if (!answer.ok) throw Error(`search index: ${path}: ${answer.status}`);
+      const url = base.replace(/\/?$/, "/") + path + (hash ? "?" + hash : "");
+      const ask = (cache) => load(url, { cache, signal: AbortSignal.timeout(2e4) });
+      let answer = await ask(cache);
+      // The page may have preloaded the manifest; one that was kept for ten minutes is asked for again.
+      if (!hash && new Date() - new Date(answer.headers.get("date")) > 6e5) answer = await ask("no-cache");
+      if (!answer.ok) throw Error(url);
       return read(answer);
     };
-    return openEdition((path, ...how) => {
-      if (!files.has(path)) files.set(path, request(path, ...how));
-      return files.get(path);
-    }, language);
+    return openEdition((path, ...how) => (files[path] ??= request(path, ...how)), language);
   };
   const prepare = () => (edition ??= open("default"));
-  const query = async (text, options = {}) => {
-    try {
-      return await (await prepare())(text, options);
-    } catch {
-      // What is kept here may be of another edition than what is out there.
-      try {
-        return await (await (edition = open("reload")))(text, options);
-      } catch (error) {
-        edition = undefined;
-        throw error;
-      }
-    }
+  const query = (text, options = {}) => {
+    const ask = async (opened) => (await opened)(text, options);
+    // What is kept here may be of another edition than what is out there.
+    return ask(prepare()).catch(() => ask((edition = open("reload")))).catch((error) => {
+      edition = undefined;
+      throw error;
+    });
   };
   return Object.assign(query, { query, prepare });
 };
