@@ -5,7 +5,6 @@ import Markdown
 import Metadata
 import Nordic
 import Reporting
-import Synchronization
 
 /// A composed Markdown file: an article, or the text of a section, person or organization.
 struct Article: Sendable {
@@ -18,7 +17,7 @@ struct Article: Sendable {
   /// The language it is written in.
   var language: Language
   /// `nil` for one that was remembered.
-  var text: ArticleText?
+  var body: ArticleBody?
   /// What the holes refer to, and the links to other sites.
   var links: [Link] = []
   /// Every id on the page, for the check of anchors.
@@ -52,26 +51,14 @@ struct Article: Sendable {
 /// The part of an article that only its own page, feeds and the search index need. It is not
 /// remembered: composing it again costs less than keeping it.
 struct ArticleBody: Sendable {
-  var html: [UInt8] = []
+  var html = KeptBytes.here([])
   /// Where something is missing in `html`, by offset.
   var holes: [Hole] = []
   var outline: [Heading] = []
   /// The plain text, for the search; empty where nobody wants it.
-  var text: [UInt8] = []
+  var text = KeptBytes.here([])
   /// The same as a JSON string with its quotation marks, for the plain index; empty likewise.
-  var indexText: [UInt8] = []
-}
-
-/// A body as long as a page may still want it: most of what a build keeps in memory.
-final class ArticleText: Sendable {
-  private let kept: Mutex<ArticleBody?>
-
-  init(_ body: ArticleBody) { kept = Mutex(body) }
-
-  /// `nil` once it was let go.
-  var body: ArticleBody? { kept.withLock { $0 } }
-
-  func letGo() { kept.withLock { $0 = nil } }
+  var indexText = KeptBytes.here([])
 }
 
 /// What people, organizations and sections say in their front matter beside `title`.

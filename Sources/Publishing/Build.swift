@@ -50,14 +50,16 @@ private func build(
   report.take(input)
   report.problems += stage.problems
   let seen = state.flatMap { texts(input.sources, $0, memory?.pages(), keys) }
-  let articles = compose(input.sources.texts, options, after: seen, jobs: request.jobs, on: disk)
+  let store = stage.textStore()
+  let articles = compose(
+    input.sources.texts, options, after: seen, store, jobs: request.jobs, on: disk)
   let site = assemble(articles, input.sources.files, input.settings, request, now: input.now)
   report.take(site)
   let assets = publishedAssets(input.theme.assets)
   let plan = plan(site, assets)
   report.take(plan)
   let renderer = prepare(
-    site, plan, assets, input, request, options, on: disk, reporting: &report)
+    site, plan, assets, input, request, options, store, on: disk, reporting: &report)
   if request.isLast { _ = Unmanaged.passRetained(renderer.shelf) }
   let pages = seen.flatMap { seen in
     seen.memory.environment == keys.pages
@@ -73,7 +75,6 @@ private func build(
   report.removedCount = report.change.removed.count
   report.writtenCount = files.count(where: \.isChanged)
   guard let memory else { return }
-  for article in site.articles { article.text?.letGo() }
   let leaving = Leaving(
     input: input, keys: keys, seen: seen, pages: pages, made: made, search: search.seen,
     shelf: renderer.shelf, request: request)
@@ -90,9 +91,14 @@ private func build(
 
 /// Stage 2: every Markdown file, in parallel.
 private func compose(
-  _ texts: [Source], _ options: ComposeOptions, after seen: SeenTexts?, jobs: Int, on disk: Disk
+  _ texts: [Source], _ options: ComposeOptions, after seen: SeenTexts?, _ store: TextStore?,
+  jobs: Int, on disk: Disk
 ) -> [Article] {
-  concurrentMap(texts.count, jobs: jobs) { compose(texts[$0], $0, options, after: seen, on: disk) }
+  concurrentMap(texts.count, jobs: jobs) { number in
+    var article = compose(texts[number], number, options, after: seen, on: disk)
+    if let store, let body = article.body { article.body = store.taking(body) }
+    return article
+  }
 }
 
 /// The last build's texts, where they were composed as this build would.

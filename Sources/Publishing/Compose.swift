@@ -160,14 +160,15 @@ extension Article {
   ) {
     self.init(
       source: source, placement: placement, metadata: ArticleMetadata(),
-      language: placement.fileLanguage ?? options.language, text: ArticleText(ArticleBody()),
+      language: placement.fileLanguage ?? options.language, body: ArticleBody(),
       summary: "", slug: placement.name, problems: problems, isReadable: false)
   }
 
   fileprivate mutating func take(
     _ document: Document, _ options: ComposeOptions
   ) {
-    var body = ArticleBody(html: document.html, holes: document.holes, outline: document.outline)
+    var body = ArticleBody(
+      html: .here(document.html), holes: document.holes, outline: document.outline)
     links = document.links
     // A build needs to know where links lead, not what they say.
     if !options.keepsLinkTexts { for index in links.indices { links[index].text = "" } }
@@ -175,15 +176,14 @@ extension Article {
     wordCount = document.wordCount
     problems += document.problems
     summary = metadata.summary?.value ?? metadata.deck?.value ?? document.summary
-    if options.keepsText { body.text = document.text }
+    if options.keepsText { body.text = .here(document.text) }
     if options.keepsIndexText {
       var text: [UInt8] = []
       text.reserveCapacity(document.text.count + document.text.count / 16 + 2)
       appendJSONString(document.text, to: &text)
-      // A copy has no room to spare.
-      body.indexText = text.withUnsafeBufferPointer { Array($0) }
+      body.indexText = .here(text)
     }
-    text = ArticleText(body)
+    self.body = body
   }
 
   fileprivate mutating func readProfile(_ map: Map, in text: SourceText) {

@@ -40,9 +40,7 @@ extension Shelf {
   }
 
   private func fill(_ index: Int, prefix: [UInt8], isAbsolute: Bool) -> [UInt8] {
-    let body = body(of: index)
-    let html = body.html
-    let holes = body.holes
+    let (html, holes) = html(of: index)
     guard !holes.isEmpty else { return html }
     let resolved = links.resolved[index]
     let page = isAbsolute ? settings.base.permalink(site.sitePaths[index]) : ""

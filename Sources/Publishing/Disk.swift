@@ -150,7 +150,7 @@ extension Disk {
   }
 
   /// Whether a file holds exactly these bytes.
-  func file(_ path: String, holds pieces: [[UInt8]]) -> Bool {
+  func file(_ path: String, holds pieces: some Collection<[UInt8]>) -> Bool {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
@@ -188,7 +188,7 @@ extension Disk {
   /// - Parameter durably: waits until the bytes are on the disk itself.
   /// - Returns: the file as it is when it is whole.
   @discardableResult func write(
-    _ pieces: [[UInt8]], to path: String, durably: Bool = false
+    _ pieces: some Collection<[UInt8]>, to path: String, durably: Bool = false
   ) throws(FileProblem) -> FileFacts {
     // Most files are an `index.html` in a folder of their own, which is not there yet.
     if path.hasSuffix("/index.html") { mkdir(parent(of: path), 0o755) }
@@ -256,8 +256,10 @@ private func parent(of path: String) -> String {
 /// Writes pieces one after another. Small ones are put together first: an index may have ten thousand.
 ///
 /// - Returns: 0, or why it failed.
-private func put(_ pieces: [[UInt8]], into descriptor: Int32) -> Int32 {
-  if pieces.count == 1 { return pieces[0].withUnsafeBytes { put($0, into: descriptor) } }
+private func put(_ pieces: some Collection<[UInt8]>, into descriptor: Int32) -> Int32 {
+  if pieces.count == 1, let only = pieces.first {
+    return only.withUnsafeBytes { put($0, into: descriptor) }
+  }
   return withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 16) { buffer in
     var used = 0
     func flush() -> Int32 {

@@ -37,7 +37,7 @@ public func inspect(
   json += ",\n\"html\": ".utf8
   appendJSONString(article.htmlAsWritten(), to: &json)
   json += ",\n\"outline\": [".utf8
-  for (index, heading) in (article.text?.body?.outline ?? []).enumerated() {
+  for (index, heading) in (article.body?.outline ?? []).enumerated() {
     json += (index == 0 ? "" : ", ").utf8
     json += "{\"level\": \(heading.level), \"id\": ".utf8
     appendJSONString(heading.id, to: &json)
@@ -56,7 +56,7 @@ public func inspect(
     json += ", \"line\": \(line), \"column\": \(column)}".utf8
   }
   json += "],\n\"text\": ".utf8
-  appendJSONString(article.text?.body?.text ?? [], to: &json)
+  appendJSONString(article.body?.text.inMemory ?? [], to: &json)
   json += ",\n\"problems\": ".utf8
   json += draw(article.problems, as: .json, color: false, limit: nil)
   json += "}\n".utf8
@@ -89,15 +89,16 @@ extension Article {
   fileprivate func htmlAsWritten() -> [UInt8] {
     var output: [UInt8] = []
     var copied = 0
-    let body = text?.body ?? ArticleBody()
+    let body = body ?? ArticleBody()
+    let html = body.html.inMemory
     for hole in body.holes {
-      output += body.html[copied..<Int(hole.offset)]
+      output += html[copied..<Int(hole.offset)]
       copied = Int(hole.offset)
       guard hole.kind != .idPrefix, hole.link >= 0 else { continue }
       if hole.kind == .picture { output += " src=\"".utf8 }
       appendEscaped(links[Int(hole.link)].destination, to: &output)
       if hole.kind == .picture { output.append(UInt8(ascii: "\"")) }
     }
-    return output + body.html[copied...]
+    return output + html[copied...]
   }
 }

@@ -101,37 +101,45 @@ extension Shelf {
     return Array(text.utf8)
   }
 
-  /// The search index: a JSON array, one article a line, newest first.
+  /// The plain index: a JSON array, one article a line, newest first.
   ///
-  func indexJSON(_ reading: Reading) -> [[UInt8]] {
-    var pieces: [[UInt8]] = []
+  /// - Parameter jobs: how many workers compose texts that are not kept.
+  func indexJSON(_ reading: Reading, jobs: Int) -> Pieces {
     let shown = site.published
-    pieces.reserveCapacity(shown.count * 2 + 1)
-    for (place, index) in shown.enumerated() {
+    let texts = concurrentMap(shown.count, jobs: jobs) { kept(\.indexText, of: shown[$0]) }
+    let heads = shown.enumerated().map { place, index in
       reading.note(.listing, index)
       reading.note(.text, index)
-      var head: [UInt8] = []
-      head.reserveCapacity(320)
-      head += (place == 0 ? "[\n" : "},\n").utf8
-      appendMember("title", site.articles[index].title, isFirst: true, to: &head)
-      appendMember("url", settings.base.href(site.sitePaths[index]), to: &head)
-      appendMember("summary", site.articles[index].summary, to: &head)
-      if let moment = site.date(of: index) { appendMember("date", date(moment, "iso"), to: &head) }
-      if site.sectionOf[index] >= 0 {
-        appendMember("section", site.sections[site.sectionOf[index]].title, to: &head)
-      }
-      appendMember("language", site.articles[index].language.rawValue, to: &head)
-      head += #", "tags": ["#.utf8
-      for (number, tag) in site.tagsOf[index].enumerated() {
-        if number > 0 { head += ", ".utf8 }
-        appendJSONString(site.tags[tag].name, to: &head)
-      }
-      head += #"], "text": "#.utf8
-      pieces.append(head)
-      pieces.append(body(of: index).indexText)
+      return (place == 0 ? Array("[\n".utf8) : Array("},\n".utf8)) + indexHead(of: index)
     }
-    pieces.append(Array((shown.isEmpty ? "[\n]\n" : "}\n]\n").utf8))
-    return pieces
+    let end = Array((shown.isEmpty ? "[\n]\n" : "}\n]\n").utf8)
+    // Together the texts are the largest file of all, so each is fetched when it is its turn.
+    return Pieces(count: shown.count * 2 + 1) { [self] place in
+      if place == shown.count * 2 { return end }
+      if place % 2 == 0 { return heads[place / 2] }
+      return bytes(texts[place / 2], \.indexText, of: shown[place / 2])
+    }
+  }
+
+  /// All that the plain index says of an article but its text.
+  private func indexHead(of index: Int) -> [UInt8] {
+    var head: [UInt8] = []
+    head.reserveCapacity(320)
+    appendMember("title", site.articles[index].title, isFirst: true, to: &head)
+    appendMember("url", settings.base.href(site.sitePaths[index]), to: &head)
+    appendMember("summary", site.articles[index].summary, to: &head)
+    if let moment = site.date(of: index) { appendMember("date", date(moment, "iso"), to: &head) }
+    if site.sectionOf[index] >= 0 {
+      appendMember("section", site.sections[site.sectionOf[index]].title, to: &head)
+    }
+    appendMember("language", site.articles[index].language.rawValue, to: &head)
+    head += #", "tags": ["#.utf8
+    for (number, tag) in site.tagsOf[index].enumerated() {
+      if number > 0 { head += ", ".utf8 }
+      appendJSONString(site.tags[tag].name, to: &head)
+    }
+    head += #"], "text": "#.utf8
+    return head
   }
 
   private func appendMember(

@@ -6,7 +6,8 @@ import Templating
 /// What all pages share: resolved links, measured pictures, compiled templates.
 func prepare(
   _ site: Site, _ plan: Plan, _ assets: [Asset], _ input: Input, _ request: BuildRequest,
-  _ options: ComposeOptions, on disk: Disk, reporting report: inout BuildReport
+  _ options: ComposeOptions, _ store: TextStore? = nil, on disk: Disk,
+  reporting report: inout BuildReport
 ) -> Renderer {
   let folder = request.root + "/content"
   let resolver = LinkResolver(site: site, plan: plan)
@@ -16,9 +17,9 @@ func prepare(
   report.problems += located(site.problems + links.problems, in: site, folder, on: disk)
   let shelf = Shelf(
     site: site, plan: plan, links: links, resolver: resolver, theme: input.theme, assets: assets,
-    menus: menus, data: input.data, concepts: input.concepts
+    menus: menus, data: input.data, concepts: input.concepts, store: store
   ) { index in
-    compose(site.articles[index].source, options, on: disk).text?.body ?? ArticleBody()
+    compose(site.articles[index].source, options, on: disk).body ?? ArticleBody()
   }
   var settings = TemplateSet.Settings()
   settings.knownNames = Member.names

@@ -37,8 +37,14 @@ struct Press: Sendable {
   ) -> [MadePage] {
     let keeps = request.writes && report.allows(publishing: request)
     let order = order(of: plan)
-    let made = concurrentMap(order.count, jobs: request.jobs, chunk: 4, order: order) {
-      make(plan.pages[$0], into: keeps ? stage : nil)
+    // The plain index may have to compose all texts again: work for all, so it is done by itself.
+    let alone =
+      renderer.shelf.lacksTexts ? plan.pages.firstIndex { $0.kind == .indexJSON } : nil
+    var made = concurrentMap(order.count, jobs: request.jobs, chunk: 4, order: order) {
+      $0 == alone ? MadePage() : make(plan.pages[$0], into: keeps ? stage : nil, jobs: 1)
+    }
+    if let alone {
+      made[alone] = make(plan.pages[alone], into: keeps ? stage : nil, jobs: request.jobs)
     }
     for page in made { report.problems += page.problems }
     report.renderedCount = made.count { $0.reason != nil }
@@ -57,8 +63,8 @@ struct Press: Sendable {
       + plan.pages.indices.filter { !plan.pages[$0].kind.showsMany }
   }
 
-  private func make(_ plan: PagePlan, into stage: Stage?) -> MadePage {
-    guard let stage, remembers else { return make(plan, into: stage, .nothingRemembered) }
+  private func make(_ plan: PagePlan, into stage: Stage?, jobs: Int) -> MadePage {
+    guard let stage, remembers else { return make(plan, into: stage, .nothingRemembered, jobs) }
     let path = outputFile(for: plan.sitePath)
     let identity = renderer.shelf.identity(of: plan)
     let template = renderer.templateDigest(for: plan)
@@ -74,7 +80,7 @@ struct Press: Sendable {
     case .failure(let why)?: reason = why
     case nil: break
     }
-    var made = make(plan, into: stage, reason)
+    var made = make(plan, into: stage, reason, jobs)
     if let file = made.file {
       made.kept?.page = SeenPage(
         path: path, identity: identity, template: template, output: file.digest,
@@ -83,9 +89,11 @@ struct Press: Sendable {
     return made
   }
 
-  private func make(_ plan: PagePlan, into stage: Stage?, _ reason: RemakeReason) -> MadePage {
+  private func make(
+    _ plan: PagePlan, into stage: Stage?, _ reason: RemakeReason, _ jobs: Int
+  ) -> MadePage {
     do throws(FileProblem) {
-      let page = try renderer.render(plan, with: fragments, notes: remembers)
+      let page = try renderer.render(plan, with: fragments, notes: remembers, jobs: jobs)
       guard let stage, let pieces = page.pieces else {
         return MadePage(problems: page.problems, reason: reason)
       }

@@ -7,10 +7,26 @@ import Templating
 /// What a page was made into.
 struct Page: Sendable {
   /// The content in order; joined only on the disk. `nil` where the page could not be made.
-  var pieces: [[UInt8]]?
+  var pieces: Pieces?
   var problems: [Diagnostic] = []
   /// What it depends on.
   var facts: [Fact] = []
+}
+
+/// The bytes of a file in order, each piece made when it is asked for.
+struct Pieces: RandomAccessCollection, ExpressibleByArrayLiteral, Sendable {
+  let endIndex: Int
+  private let piece: @Sendable (Int) -> [UInt8]
+  var startIndex: Int { 0 }
+
+  init(count: Int, _ piece: @escaping @Sendable (Int) -> [UInt8]) {
+    endIndex = count
+    self.piece = piece
+  }
+
+  init(arrayLiteral pieces: [UInt8]...) { self.init(count: pieces.count) { pieces[$0] } }
+
+  subscript(_ index: Int) -> [UInt8] { piece(index) }
 }
 
 /// Makes pages; immutable, and used by all workers at once.
@@ -72,8 +88,9 @@ struct Renderer: Sendable {
   /// - Parameters:
   ///   - fragments: what other pages have made already.
   ///   - notes: whether it is noted what the page is made from.
+  ///   - jobs: how many workers there are for this one page.
   func render(
-    _ plan: PagePlan, with fragments: Fragments? = nil, notes: Bool = true
+    _ plan: PagePlan, with fragments: Fragments? = nil, notes: Bool = true, jobs: Int = 1
   ) throws(FileProblem) -> Page {
     let reading = Reading(shelf, notes: notes)
     var page = Page()
@@ -84,7 +101,7 @@ struct Renderer: Sendable {
     case .feed(let subject): page.pieces = [shelf.feed(subject, reading)]
     case .sitemap(0): page.pieces = [shelf.sitemapIndex()]
     case .sitemap(let part): page.pieces = [shelf.sitemap(part: part)]
-    case .indexJSON: page.pieces = shelf.indexJSON(reading)
+    case .indexJSON: page.pieces = shelf.indexJSON(reading, jobs: jobs)
     case .robots: page.pieces = [shelf.robots()]
     case .nojekyll: page.pieces = [[]]
     case .hostFile(let file): page.pieces = [shelf.hostFile(file)]

@@ -65,7 +65,7 @@ extension Shelf {
     let body = body(of: source.article)
     var document = source.document
     document.headings = body.outline.map { bytes($0.text) }
-    document.text = body.text
+    document.text = bytes(\.text, of: source.article)
     return document
   }
 
@@ -157,24 +157,25 @@ extension Press {
     let folder = remembers ? request.memory(on: stage.disk) : nil
     let memory = folder.flatMap { SearchMemory(in: $0) } ?? SearchMemory()
     let layout = SearchLayout(cards: sources.map(\.document.card))
-    let texts = try makeTexts(sources, layout, into: stage, after: memory)
-    let entries = zip(layout.order, texts.flatMap(\.articles)).map { place, article in
-      SearchEntry(
-        card: sources[place].document.card, tokens: article.tokens, textHash: article.textHash)
+    let chunks = try makeChunks(sources, layout, into: stage, after: memory)
+    let entries = zip(layout.order, chunks.flatMap(\.articles)).map { place, article in
+      SearchEntry(card: sources[place].document.card, textHash: article.textHash)
     }
     let files = searchIndex(
-      entries, concepts: SearchConcepts(shelf.concepts), workers: Workers(jobs: request.jobs))
+      entries, chunks.map(\.words), in: layout, concepts: SearchConcepts(shelf.concepts),
+      workers: Workers(jobs: request.jobs))
     let taken = concurrentMap(files.count, jobs: request.jobs) { index in
       Result { () throws(FileProblem) in
         try stage.take([files[index].bytes], as: searchFolder + "/" + files[index].path)
       }
     }
     for result in taken { made.files.append(try result.get()) }
-    made.files += texts.map(\.file)
+    for chunk in chunks { made.files += chunk.texts.map(\.file) }
     made.seen.paths = made.files.map(\.path)
     made.seen.outputs = made.files.map(\.digest)
-    report.renderedCount += files.count + texts.count(where: \.isMade)
-    if let folder { SearchMemory.keep(texts, in: folder, after: memory) }
+    report.renderedCount += files.count
+    for chunk in chunks { report.renderedCount += chunk.texts.count(where: \.isMade) }
+    if let folder { SearchMemory.keep(chunks, in: folder, after: memory) }
     return made
   }
 
@@ -191,50 +192,65 @@ extension Press {
     return input.digest
   }
 
-  /// Makes the files of texts, and the words of the articles in them; what is remembered and in its
-  /// place is not read.
-  private func makeTexts(
+  /// Makes the files of texts and the words of all articles; what is remembered and in its place is
+  /// not read.
+  private func makeChunks(
     _ sources: [SearchSource], _ layout: SearchLayout, into stage: Stage,
     after memory: SearchMemory
-  ) throws(FileProblem) -> [MadeTexts] {
+  ) throws(FileProblem) -> [SearchedChunk] {
     let names = SearchConcepts(renderer.shelf.concepts)
-    let files = layout.textFiles
-    let made = concurrentMap(files.count, jobs: request.jobs) { number in
+    let chunks = layout.chunks
+    let made = concurrentMap(chunks.count, jobs: request.jobs, chunk: 1) { number in
       Result { () throws(FileProblem) in
-        try makeTexts(
-          layout.order[files[number].articles].map { sources[$0] }, names,
-          as: searchFolder + "/" + files[number].path, into: stage, after: memory)
+        let files = layout.textFiles(chunks[number]).map { path, articles in
+          (path: searchFolder + "/" + path, sources: layout.order[articles].map { sources[$0] })
+        }
+        return try makeChunk(files, names, into: stage, after: memory)
       }
     }
-    var texts: [MadeTexts] = []
-    texts.reserveCapacity(made.count)
-    for result in made { texts.append(try result.get()) }
-    return texts
+    var all: [SearchedChunk] = []
+    all.reserveCapacity(made.count)
+    for result in made { all.append(try result.get()) }
+    return all
   }
 
-  private func makeTexts(
-    _ sources: [SearchSource], _ names: SearchConcepts, as path: String, into stage: Stage,
-    after memory: SearchMemory
-  ) throws(FileProblem) -> MadeTexts {
-    let input = digest(ofAll: sources.map(\.key))
-    let seen = remembers ? sources.compactMap { memory.article($0.key) } : []
-    if seen.count == sources.count, let output = memory.output(of: path, from: input),
-      let file = stage.keep(path, output)
-    {
-      return MadeTexts(file: file, input: input, articles: seen, isMade: false)
-    }
+  private func makeChunk(
+    _ files: [(path: String, sources: [SearchSource])], _ names: SearchConcepts,
+    into stage: Stage, after memory: SearchMemory
+  ) throws(FileProblem) -> SearchedChunk {
     var articles: [SearchedArticle] = []
-    var texts: [[UInt8]] = []
-    for source in sources {
-      let document = renderer.shelf.whole(source)
-      texts.append(document.text)
-      articles.append(
-        SearchedArticle(
-          key: source.key, tokens: searchTokens(of: document, concepts: names),
-          textHash: textHash(document.text)))
+    var texts: [SearchedText] = []
+    // Of the articles that were read.
+    var tokens: [Int: [UInt8]] = [:]
+    for (path, sources) in files {
+      let input = digest(ofAll: sources.map(\.key))
+      let seen = remembers ? sources.compactMap { memory.article($0.key) } : []
+      if seen.count == sources.count, let output = memory.output(of: path, from: input),
+        let file = stage.keep(path, output)
+      {
+        articles += seen
+        texts.append(SearchedText(file: file, input: input, isMade: false))
+        continue
+      }
+      var read: [[UInt8]] = []
+      for source in sources {
+        let document = renderer.shelf.whole(source)
+        tokens[articles.count] = searchTokens(of: document, concepts: names)
+        articles.append(SearchedArticle(key: source.key, textHash: textHash(document.text)))
+        read.append(document.text)
+      }
+      let file = try stage.take([textFile(read)], as: path)
+      texts.append(SearchedText(file: file, input: input, isMade: true))
     }
-    let file = try stage.take([textFile(texts)], as: path)
-    return MadeTexts(file: file, input: input, articles: articles, isMade: true)
+    if tokens.isEmpty, let (words, bytes) = memory.words(of: articles) {
+      return SearchedChunk(articles: articles, texts: texts, words: words, bytes: bytes)
+    }
+    guard let all = memory.tokens(of: articles, butFor: tokens) else {
+      return try makeChunk(files, names, into: stage, after: SearchMemory())
+    }
+    let words = SearchChunk(tokens: all)
+    return SearchedChunk(
+      articles: articles, texts: texts, words: words, bytes: remembers ? words.encoded : [])
   }
 }
 

@@ -74,12 +74,19 @@ struct Stage: Sendable {
     self.problems = problems
   }
 
+  /// Where texts can wait; `nil` for a build that does not write.
+  func textStore() -> TextStore? {
+    lock.flatMap { NamelessFile($0.folder + "/texts") }.map(TextStore.init)
+  }
+
   /// Takes one finished file.
   ///
   /// - Parameters:
   ///   - pieces: the content in order; joined only on the disk.
   ///   - path: below the output folder, without a slash at the start.
-  func take(_ pieces: [[UInt8]], as path: String) throws(FileProblem) -> MadeFile {
+  func take(
+    _ pieces: some Collection<[UInt8]>, as path: String
+  ) throws(FileProblem) -> MadeFile {
     var stream = DigestStream()
     var size = 0
     for piece in pieces {

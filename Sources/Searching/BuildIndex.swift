@@ -1,6 +1,7 @@
 // The index of a site: articles in, files out. Start reading here.
 //
 //   searchTokens  one article  → its words, on its own
+//   SearchChunk   neighbours   → their words, each written once
 //   SegmentForms  words        → numbered forms
 //   SegmentTerms  forms        → terms: stems, folded, and the parts of compounds
 //   SegmentPostings            → which articles have a term, and how much it counts
@@ -22,15 +23,34 @@ public func searchIndex<Workers: ParallelMap>(
   concepts: SearchConcepts = SearchConcepts(), overrides: [CompoundOverride] = [],
   workers: Workers = SerialMap()
 ) -> [SearchFile] {
-  let order = SearchLayout(cards: entries.map(\.card), settings: settings)
-  let entries = order.isOrdered ? entries : order.order.map { entries[$0] }
-  let layout = order.segments
+  let layout = SearchLayout(cards: entries.map(\.card), settings: settings)
+  let entries = layout.isOrdered ? entries : layout.order.map { entries[$0] }
+  let ranges = layout.chunks
+  let chunks = workers.map(ranges.count) { SearchChunk(tokens: entries[ranges[$0]].map(\.tokens)) }
+  return searchIndex(
+    entries, chunks, in: layout, settings: settings, concepts: concepts, overrides: overrides,
+    workers: workers)
+}
+
+/// Makes the files of an index, but not of texts that are not at hand.
+///
+/// - Parameters:
+///   - entries: in the order of the layout; their tokens are not looked at.
+///   - chunks: the words of `layout.chunks`.
+public func searchIndex<Workers: ParallelMap>(
+  _ entries: [SearchEntry], _ chunks: [SearchChunk], in layout: SearchLayout,
+  settings: SearchSettings = SearchSettings(), concepts: SearchConcepts = SearchConcepts(),
+  overrides: [CompoundOverride] = [], workers: Workers = SerialMap()
+) -> [SearchFile] {
+  let order = layout
+  let layout = layout.segments
   var files: [SearchFile] = []
   var segments: [ManifestSegment] = []
   var splitter: CompoundSplitter?
   var commonHash = ""
   for (number, range) in layout.ranges(count: entries.count).enumerated() {
-    let forms = SegmentForms(entries, range, workers)
+    let own = zip(order.chunks, chunks).filter { range.contains($0.0.lowerBound) }
+    let forms = SegmentForms(own.map(\.1))
     // What is recent does not change how what is old splits.
     let learnt = splitter ?? forms.splitter(overrides: overrides)
     splitter = learnt
@@ -116,8 +136,7 @@ private func cardFiles<Workers: ParallelMap>(
 private func textFiles(
   _ entries: [SearchEntry], _ range: Range<Int>, _ layout: SearchLayout
 ) -> [SearchFile] {
-  layout.textFiles.compactMap { path, articles in
-    guard range.contains(articles.lowerBound) else { return nil }
+  layout.textFiles(range).compactMap { path, articles in
     let texts = entries[articles].compactMap(\.text)
     return texts.count == articles.count ? SearchFile(path: path, bytes: textFile(texts)) : nil
   }

@@ -38,9 +38,9 @@ func cardFile(_ entries: ArraySlice<SearchEntry>) -> [UInt8] {
   return json
 }
 
-/// The texts of articles as a file; a single text is not copied.
+/// The texts of articles as a file; a form feed in one of them becomes a space.
 public func textFile(_ texts: [[UInt8]]) -> [UInt8] {
-  if texts.count == 1, let text = texts.first { return normalized(text) }
+  if texts.count == 1, let text = texts.first, !text.contains(0x0C) { return normalized(text) }
   var file: [UInt8] = []
   for (index, text) in texts.enumerated() {
     if index > 0 { file.append(0x0C) }

@@ -118,12 +118,19 @@ private func conceptKey(_ name: [UInt8]) -> [UInt8] {
 
 /// Whether a form is a term of its own and not a word.
 func isOwnTerm(_ form: ArraySlice<UInt8>) -> Bool {
-  isFilter(form) || form.last == UInt8(ascii: "=")
+  isOwnTerm(from: form.first ?? 0, to: form.last ?? 0)
+}
+
+/// Whether a form with this first and this last byte is one.
+func isOwnTerm(from first: UInt8, to last: UInt8) -> Bool {
+  isSigil(first) || last == UInt8(ascii: "=")
 }
 
 /// Whether a term is a tag, section, author or language.
-func isFilter(_ term: ArraySlice<UInt8>) -> Bool {
-  switch term.first {
+func isFilter(_ term: ArraySlice<UInt8>) -> Bool { isSigil(term.first ?? 0) }
+
+private func isSigil(_ byte: UInt8) -> Bool {
+  switch byte {
   case UInt8(ascii: "#"), UInt8(ascii: "/"), UInt8(ascii: "@"), UInt8(ascii: "~"): true
   default: false
   }

@@ -73,7 +73,7 @@ public struct SearchDocument: Sendable {
 public struct SearchEntry: Sendable {
   /// What a result shows.
   public var card: SearchCard
-  /// What `searchTokens` made of it, now or in an earlier build.
+  /// What `searchTokens` made of it.
   public var tokens: [UInt8]
   /// The plain text, for snippets and phrases; `nil` where somebody else makes its file.
   public var text: [UInt8]?
@@ -82,14 +82,15 @@ public struct SearchEntry: Sendable {
 
   /// An entry of these parts.
   public init(card: SearchCard, tokens: [UInt8], text: [UInt8]) {
-    self.init(card: card, tokens: tokens, textHash: Searching.textHash(text))
+    self.init(card: card, textHash: Searching.textHash(text))
+    self.tokens = tokens
     self.text = text
   }
 
-  /// An entry whose text is not at hand; see `SearchLayout.textFiles`.
-  public init(card: SearchCard, tokens: [UInt8], textHash: UInt32) {
+  /// An entry whose words and text are elsewhere: in a `SearchChunk` and a file.
+  public init(card: SearchCard, textHash: UInt32) {
     self.card = card
-    self.tokens = tokens
+    self.tokens = []
     self.textHash = textHash
   }
 }

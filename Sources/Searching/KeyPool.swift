@@ -1,22 +1,78 @@
-// A set of short byte strings, numbered in the order they came, all in one buffer.
+// Sets of short byte strings, numbered in the order they came, all in one buffer.
 //
 // A dictionary keyed by arrays would allocate one for every look-up of the many million words of a
 // large site; here a look-up allocates nothing, and mostly compares one key.
 
-/// Distinct keys, numbered from 0.
-struct KeyPool: Sendable {
+/// Byte strings one behind the other, numbered from 0.
+struct FormList: Sendable {
   private var bytes: [UInt8] = []
-  /// Where each key ends in `bytes`; it begins where the one before ends.
-  private var ends: [Int] = []
-  /// Open addressing: a key's hash in the upper half, its number plus one in the lower; 0 is free.
-  /// A power of two, at most half full.
-  private var slots: [UInt64] = Array(repeating: 0, count: 64)
+  /// Where each ends in `bytes`; it begins where the one before ends.
+  private var ends: [UInt32] = []
+
+  /// Makes an empty list with room for some strings of eight bytes.
+  init(room: Int = 0) {
+    bytes.reserveCapacity(room * 8)
+    ends.reserveCapacity(room)
+  }
 
   var count: Int { ends.count }
+  var byteCount: Int { bytes.count }
 
-  subscript(index: Int) -> ArraySlice<UInt8> { bytes[start(of: index)..<ends[index]] }
+  subscript(index: Int) -> ArraySlice<UInt8> { bytes[start(of: index)..<Int(ends[index])] }
 
-  private func start(of index: Int) -> Int { index == 0 ? 0 : ends[index - 1] }
+  @inline(__always)
+  private func start(of index: Int) -> Int { index == 0 ? 0 : Int(ends[index - 1]) }
+
+  @inline(__always)
+  func length(of index: Int) -> Int { Int(ends[index]) - start(of: index) }
+
+  mutating func append(_ string: some Collection<UInt8>) {
+    bytes.append(contentsOf: string)
+    ends.append(UInt32(truncatingIfNeeded: bytes.count))
+  }
+
+  /// Lends the bytes of one string; the slice that the subscript gives would count references.
+  @inline(__always)
+  func withBytes<Result>(of index: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    bytes.withUnsafeBufferPointer {
+      body(UnsafeBufferPointer(rebasing: $0[start(of: index)..<Int(ends[index])]))
+    }
+  }
+
+  /// Appends a string to some bytes.
+  @inline(__always)
+  func append(_ index: Int, to output: inout [UInt8]) {
+    withBytes(of: index) { output.append(contentsOf: $0) }
+  }
+
+  @inline(__always)
+  func isEqual(_ index: Int, _ other: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard length(of: index) == other.count else { return false }
+    return withBytes(of: index) { bytes in
+      for offset in 0..<other.count where bytes[offset] != other[offset] { return false }
+      return true
+    }
+  }
+}
+
+/// Distinct keys, numbered from 0.
+struct KeyPool: Sendable {
+  private(set) var keys: FormList
+  /// Open addressing: a key's hash in the upper half, its number plus one in the lower; 0 is free.
+  /// A power of two, at most half full.
+  private var slots: [UInt64]
+
+  /// Makes an empty pool with room for some keys.
+  init(room: Int = 0) {
+    var slotCount = 64
+    while slotCount < room * 2 { slotCount *= 2 }
+    slots = Array(repeating: 0, count: slotCount)
+    keys = FormList(room: room)
+  }
+
+  var count: Int { keys.count }
+
+  subscript(index: Int) -> ArraySlice<UInt8> { keys[index] }
 
   /// The number of a key; a new one gets the next.
   mutating func insert(_ key: some Collection<UInt8>) -> Int {
@@ -28,11 +84,10 @@ struct KeyPool: Sendable {
     let hash = hash(key)
     let slot = slot(of: key, hash)
     if slots[slot] > 0 { return number(slots[slot]) }
-    bytes.append(contentsOf: key)
-    ends.append(bytes.count)
-    slots[slot] = hash << 32 | UInt64(truncatingIfNeeded: ends.count)
-    if ends.count * 2 > slots.count { grow() }
-    return ends.count - 1
+    keys.append(key)
+    slots[slot] = hash << 32 | UInt64(truncatingIfNeeded: keys.count)
+    if keys.count * 2 > slots.count { grow() }
+    return keys.count - 1
   }
 
   /// The number of a key, `nil` where it is not here.
@@ -52,20 +107,10 @@ struct KeyPool: Sendable {
     let mask = slots.count - 1
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] > 0 {
-      if slots[slot] >> 32 == hash, isEqual(key, number(slots[slot])) { return slot }
+      if slots[slot] >> 32 == hash, keys.isEqual(number(slots[slot]), key) { return slot }
       slot = (slot + 1) & mask
     }
     return slot
-  }
-
-  @inline(__always)
-  private func isEqual(_ key: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    let start = start(of: index)
-    guard ends[index] - start == key.count else { return false }
-    return bytes.withUnsafeBufferPointer { bytes in
-      for offset in 0..<key.count where bytes[start + offset] != key[offset] { return false }
-      return true
-    }
   }
 
   /// 32 bits; eight bytes at a time are multiplied, and the halves of the product folded.

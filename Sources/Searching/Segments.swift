@@ -34,11 +34,23 @@ public struct SearchLayout: Sendable {
     segments = SegmentLayout(dates: order.map { cards[$0].date }, limit: settings.segmentLimit)
   }
 
-  /// Each file of texts and its articles, as places in `order`; `textFile` makes its bytes.
-  public var textFiles: [(path: String, articles: Range<Int>)] {
+  /// The articles of each `SearchChunk`, as places in `order`.
+  public var chunks: [Range<Int>] {
+    segments.ranges(count: order.count).flatMap { range in
+      stride(from: range.lowerBound, to: range.upperBound, by: chunkSize).map {
+        $0..<min($0 + chunkSize, range.upperBound)
+      }
+    }
+  }
+
+  /// Each file of texts that some articles share, and which of them are in it; `textFile` makes its
+  /// bytes.
+  ///
+  /// - Parameter articles: one of `chunks`; none of the files reaches beyond it.
+  public func textFiles(_ articles: Range<Int>) -> [(path: String, articles: Range<Int>)] {
     let size = segments.textsInFile
-    return stride(from: 0, to: order.count, by: size).map { start in
-      ("x/\(start / size).txt", start..<min(start + size, order.count))
+    return stride(from: articles.lowerBound, to: articles.upperBound, by: size).map { start in
+      ("x/\(start / size).txt", start..<min(start + size, articles.upperBound))
     }
   }
 }

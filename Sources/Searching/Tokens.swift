@@ -32,8 +32,8 @@ private enum Weight {
 
 let tokensVersion: UInt8 = 3
 
-/// Grows with every change to what `searchTokens` makes of the same document.
-public let searchVersion = Int(tokensVersion)
+/// Another number for every change to what is made of the same documents.
+public let searchVersion = Int(tokensVersion) << 8 | Int(formatVersion)
 private let longestForm = 200
 
 /// Reads an article's words.
@@ -77,7 +77,7 @@ private struct TokenCollector {
   let language: Language
   let boost: Int
   var wordCount = 0
-  private var forms = KeyPool()
+  private var forms = KeyPool(room: 400)
   private var weights: [FormWeight] = []
   /// Whether it is the body that is being added.
   var isBody = false
@@ -152,17 +152,17 @@ private struct TokenCollector {
   func encoded(bodyCount: Int) -> [UInt8] {
     var output: [UInt8] = []
     output.reserveCapacity(16 + forms.count * 12)
-    output.append(tokensVersion)
-    output.append(UInt8(Language.allCases.firstIndex(of: language) ?? 0))
-    appendVarint(min(max(boost, 1), 1000), to: &output)
-    appendVarint(bodyCount, to: &output)
-    appendVarint(forms.count, to: &output)
+    TokenHead(
+      language: language, boost: min(max(boost, 1), 1000), bodyCount: bodyCount,
+      formCount: forms.count
+    ).append(to: &output)
     let group = stemGroup(language)
     for (index, weight) in weights.enumerated() {
-      let form = forms[index]
-      appendVarint(form.count + 1, to: &output)
-      output.append(isOwnTerm(form) ? 0 : group)
-      output.append(contentsOf: form)
+      forms.keys.withBytes(of: index) { form in
+        appendVarint(form.count + 1, to: &output)
+        output.append(isOwnTerm(from: form.first ?? 0, to: form.last ?? 0) ? 0 : group)
+        output.append(contentsOf: form)
+      }
       appendVarint(weight.encoded, to: &output)
     }
     return output
@@ -184,21 +184,46 @@ private struct FormWeight {
   }
 }
 
-/// The front of an article's tokens, and the place where its forms begin.
-struct TokenHead {
+/// The front of an article's tokens.
+struct TokenHead: Sendable, Hashable {
   var language: Language
+  /// Per cent.
   var boost: Int
+  /// Words of the body.
   var bodyCount: Int
   var formCount: Int
 
+  /// Leaves the reader where the forms begin.
   init?(_ reader: inout ByteReader) {
     guard reader.byte() == Int(tokensVersion), let language = reader.byte(),
       language < Language.allCases.count, let boost = reader.varint(),
       let bodyCount = reader.varint(), let formCount = reader.varint(), formCount <= reader.left
     else { return nil }
-    self.language = Language.allCases[language]
+    self.init(
+      language: Language.allCases[language], boost: boost, bodyCount: bodyCount,
+      formCount: formCount)
+  }
+
+  /// The head of an article without words.
+  init(language: Language = .da, boost: Int = 100, bodyCount: Int = 0, formCount: Int = 0) {
+    self.language = language
     self.boost = boost
     self.bodyCount = bodyCount
     self.formCount = formCount
+  }
+
+  func append(to output: inout [UInt8]) {
+    output.append(tokensVersion)
+    output.append(UInt8(Language.allCases.firstIndex(of: language) ?? 0))
+    for number in [boost, bodyCount, formCount] { appendVarint(number, to: &output) }
+  }
+
+  /// What a weight is compared with to become an impact, in twentieths of a word, as weights are.
+  ///
+  /// BM25 with k = 1.2 and b = 0.6 against a fixed length of 400 words: an article's impacts do not
+  /// change when others come.
+  var norm: Double {
+    let length = Double(min(bodyCount, 4000))
+    return (20 * 1.2 * (0.4 + 0.6 * length / 400)) * 100 / Double(max(boost, 1))
   }
 }

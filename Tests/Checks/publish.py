@@ -190,6 +190,9 @@ def check_review(checkout, values):
 
 
 def main():
+    os.environ["PATH"] += ":/usr/sbin"
+    for tool in ("nginx", "rsync", "rrsync", "jq", "curl", "chromedriver"):
+        if not shutil.which(tool): sys.exit(f"publish: {tool} is not there")
     program = os.path.abspath(sys.argv[1])
     work = tempfile.mkdtemp(prefix="tidende-publish-")
     os.chmod(work, 0o755)

@@ -2,10 +2,12 @@
 //
 //   relevance.mjs FOLDER CORPUS [CLIENT] [--lacks N]
 //
-// FOLDER holds the index (`public/search` of a built magazine), CORPUS is `magazine` or `fixture`:
+// FOLDER holds the index (`public/search` of a built magazine), CORPUS `magazine`, `unseen` or `fixture`:
 // the queries are in Tests/SearchingTests/Relevance. Ends with 1 if more than N fail,
-// of which none is forgotten: each is told.
-import { existsSync, readFileSync } from "node:fs";
+// of which none is forgotten: each is told; or if the client, as it was published beside the index,
+// is larger than 10,000 bytes gzipped.
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -45,4 +47,8 @@ for (const { query, options, class: name, expect, first = 10, without = [] } of 
 }
 for (const [name, [good, all]] of [...classes].sort()) console.log(`${good}/${all}\t${name}`);
 console.log(`cases: ${queries.length} queries of ${corpus}, ${failures} failed`);
-process.exitCode = failures > allowed ? 1 : 0;
+const assets = join(folder, "../assets");
+const names = existsSync(assets) ? readdirSync(assets).filter((name) => /^search\.\w+\.js$/.test(name)) : [];
+const sizes = names.map((name) => execFileSync("gzip", ["-6", "-c", join(assets, name)]).length);
+if (sizes.length) console.log(`search.js as published: ${sizes} bytes gzipped, of 10000`);
+process.exitCode = failures > allowed || sizes.some((size) => size > 10_000) ? 1 : 0;

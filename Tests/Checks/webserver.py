@@ -31,8 +31,7 @@ class Nginx:
         if os.geteuid() == 0:
             self.who = {"user": 65534, "group": 65534, "extra_groups": []}
             subprocess.run(["chown", "-R", "65534:65534", self.work], check=True)
-        nginx = shutil.which("nginx") or "/usr/sbin/nginx"
-        self.command = [nginx, "-c", self.file, "-e", f"{self.work}/error.log"]
+        self.command = ["nginx", "-c", self.file, "-e", f"{self.work}/error.log"]
         tested = subprocess.run(self.command + ["-t"], capture_output=True, text=True, **self.who)
         expect(tested.returncode == 0 and "warn" not in tested.stderr, "nginx -t: " + tested.stderr)
         self.process = subprocess.Popen(self.command, **self.who)

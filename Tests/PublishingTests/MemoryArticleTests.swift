@@ -10,7 +10,7 @@ import Testing
 @Suite struct MemoryArticleTests {
   /// What is composed again, or follows from the file's name, or is kept by others.
   static let notRemembered: Set<String> = [
-    "source", "placement", "text", "fingerprint", "listing",
+    "source", "placement", "body", "fingerprint", "listing",
   ]
 
   @Test("every stored property of an article and of all it holds is remembered")
@@ -100,7 +100,7 @@ import Testing
   /// An article without what is not remembered.
   private func light(_ article: Article) -> Article {
     var article = article
-    article.text = nil
+    article.body = nil
     return article
   }
 

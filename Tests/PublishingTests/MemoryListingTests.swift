@@ -143,7 +143,7 @@ import Testing
     ("value's place", false, { $0.metadata.extra.entries[0].node.range = 7..<9 }),
     ("links", false, { $0.links = [] }), ("ids", false, { $0.ids = [] }),
     ("problems", false, { $0.problems = [] }),
-    ("text", false, { $0.text = ArticleText(ArticleBody(html: [1], text: [1])) }),
+    ("body", false, { $0.body = ArticleBody(html: .here([1]), text: .here([1])) }),
   ]
 
   @Test("of an article's properties those count that others show") func properties() {

@@ -118,6 +118,33 @@ import Testing
     reportCases(Self.edits.count, "edits, each index compared with a full build's")
   }
 
+  @Test("articles that move from one group of neighbours to the next keep their words")
+  func manyArticles() throws {
+    func article(_ number: Int, _ text: String = "") -> String {
+      let day = "20\(10 + number / 12)-\(number % 12 < 9 ? "0" : "")\(number % 12 + 1)-01"
+      return """
+        -- content/blog/n\(number).md --
+        ---
+        title: Nummer \(number)
+        date: \(day)
+        ---
+        Vejplan \(number) og \(text.isEmpty ? "ord\(number % 7)" : text).
+
+        """
+    }
+    let site = try SiteFixture(
+      "-- content/site.yaml --\ntitle: Blad\n" + (0..<140).map { article($0) }.joined())
+    try Self.check(site, "the first build")
+    try site.remove("content/blog/n3.md")
+    try Self.check(site, "an old one is gone, and all move up")
+    try site.write(article(70, "noget andet"))
+    try Self.check(site, "an edit in the middle")
+    try site.write(article(3, "igen"))
+    try site.remove("content/blog/n139.md")
+    try Self.check(site, "an old one is back, and the newest gone")
+    reportCases(3, "edits that move articles")
+  }
+
   @Test("a memory of the index that is broken, old or foreign is made anew, and never wrong")
   func brokenMemory() throws {
     var state: UInt64 = 5

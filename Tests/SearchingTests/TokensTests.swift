@@ -8,10 +8,7 @@ import Testing
 @Suite struct TokensTests {
   /// Forms and weights, read back.
   static func forms(_ document: SearchDocument, _ concepts: SearchConcepts) -> [String: Int] {
-    let chunk = ChunkForms([
-      SearchEntry(
-        card: document.card, tokens: searchTokens(of: document, concepts: concepts), text: [])
-    ])
+    let chunk = SearchChunk(tokens: [searchTokens(of: document, concepts: concepts)])
     var found: [String: Int] = [:]
     for (form, weight) in zip(chunk.formOf, chunk.weightOf) {
       let text = String(decoding: chunk.forms[Int(form)].dropFirst(), as: UTF8.self)

@@ -28,6 +28,7 @@ import Testing
       "Previewing/Readiness.swift", "Previewing/Snapshot.swift", "Previewing/Sockets.swift",
       "tidende/ServeVerb.swift",
       "Publishing/Disk.swift", "Publishing/DiskFolder.swift", "Publishing/BuildLock.swift",
+      "Publishing/NamelessFile.swift",
       "Templating/Powers.swift", "Templating/StackGuard.swift",
       "tidende/Main.swift",
       "tidende/BuildVerb.swift",
@@ -40,7 +41,8 @@ import Testing
     // What a page has looked at is noted under a lock that nobody else ever waits for.
     "Synchronization": [
       "Previewing/Mailbox.swift", "tidende/LivePreview.swift", "Publishing/ConcurrentMap.swift",
-      "Publishing/Facts.swift", "Publishing/Article.swift", "Publishing/Fragments.swift", "Publishing/Preview.swift",
+      "Publishing/Facts.swift", "Publishing/TextStore.swift", "Publishing/Fragments.swift",
+      "Publishing/Preview.swift",
     ],
   ]
 

@@ -93,7 +93,7 @@ struct Leaving: Sendable {
       made.compactMap(\.kept), shelf, composition: keys.composition, environment: keys.pages,
       known: pages?.known ?? [:], jobs: request.jobs)
     let blobs = concurrentMap(articles.count, jobs: request.jobs, chunk: 64) { index in
-      if articles[index].text == nil, let seen { return seen.blob(index) }
+      if articles[index].body == nil, let seen { return seen.blob(index) }
       var writer = MemoryWriter()
       remember(articles[index], into: &writer)
       return writer.bytes

@@ -1,49 +1,67 @@
 // What the search index needs of each article, from one build to the next: the file `search` in the
-// memory's folder. The words of an article are kept as `searchTokens` made them, by the digest of all
-// that they depend on, so nothing in here is ever wrong, only missing.
+// memory's folder. An article is known by the digest of all that its words and its text depend on, so
+// nothing in here is ever wrong, only missing. Words are kept as `SearchChunk` writes them.
 //
 //     offset  size  meaning
-//     0       8     `TDNSRC01`; another format has another number
+//     0       8     `TDNSRC02`; another format has another number
 //     8       16    digest of everything behind it (MurmurHash3_x64_128), high half first
 //     24      8     length n of the head in bytes, little endian
 //     32      n     the head, as `Codec.swift` writes it; it begins with the engine's name
-//     32+n    …     the articles' words one behind the other, in the order of the head
+//     32+n    …     the chunks one behind the other, in the order of the head
 
 import Nordic
 import Reporting
 import Searching
 
-/// What the index needs of one article beside its card.
+/// What the index needs of one article beside its card and its words.
 struct SearchedArticle: Sendable {
-  /// Of all that the rest depends on.
+  /// Of all that its words and its text depend on.
   var key: Digest
-  /// See `searchTokens`.
-  var tokens: [UInt8]
   /// See `Searching.textHash`.
   var textHash: UInt32
 }
 
-/// A file of texts in the output, and what the index needs of the articles in it.
-struct MadeTexts: Sendable {
+/// A file of texts in the output.
+struct SearchedText: Sendable {
   var file: MadeFile
-  /// Of the articles' keys.
+  /// Of the keys of the articles in it.
   var input: Digest
-  var articles: [SearchedArticle]
   /// Whether it was made by this build; else it stays where it is.
   var isMade: Bool
 }
 
-/// A remembered article: where its words are.
-private struct SeenTokens: Remembered {
+/// Neighbouring articles on their way into the index.
+struct SearchedChunk: Sendable {
+  var articles: [SearchedArticle]
+  var texts: [SearchedText]
+  var words: SearchChunk
+  /// The words as they are kept; empty where nothing is remembered.
+  var bytes: [UInt8]
+}
+
+/// A remembered article.
+private struct SeenWords: Remembered {
   var key = Digest.blank
   var textHash = 0
-  var size = 0
 
-  static var blank: SeenTokens { SeenTokens() }
+  static var blank: SeenWords { SeenWords() }
 
   mutating func pass(through coder: inout some MemoryCoder) {
     coder.field(&key)
     coder.field(&textHash)
+  }
+}
+
+/// Remembered articles whose words are together.
+private struct SeenChunk: Remembered {
+  var articles: [SeenWords] = []
+  /// How many bytes their words are.
+  var size = 0
+
+  static var blank: SeenChunk { SeenChunk() }
+
+  mutating func pass(through coder: inout some MemoryCoder) {
+    coder.field(&articles)
     coder.field(&size)
   }
 }
@@ -68,14 +86,14 @@ private struct SeenTextFile: Remembered {
 /// The head of the file.
 private struct SearchMemoryHead: Remembered {
   var engine = ""
-  var articles: [SeenTokens] = []
+  var chunks: [SeenChunk] = []
   var files: [SeenTextFile] = []
 
   static var blank: SearchMemoryHead { SearchMemoryHead() }
 
   mutating func pass(through coder: inout some MemoryCoder) {
     coder.field(&engine)
-    coder.field(&articles)
+    coder.field(&chunks)
     coder.field(&files)
   }
 }
@@ -83,7 +101,10 @@ private struct SearchMemoryHead: Remembered {
 /// What the last build kept for the index.
 struct SearchMemory: Sendable {
   private var bytes: [UInt8] = []
-  private var places: [Digest: (textHash: UInt32, tokens: Range<Int>)] = [:]
+  private var chunks: [SeenChunk] = []
+  /// Where in `bytes` each chunk begins; one more for the end.
+  private var starts: [Int] = []
+  private var places: [Digest: (chunk: Int, row: Int)] = [:]
   private var files: [String: (input: Digest, output: Digest)] = [:]
 
   /// Remembers nothing.
@@ -108,16 +129,15 @@ struct SearchMemory: Sendable {
       return reader.isFailed || reader.bytesLeft > 0 ? nil : (head, 32 + length)
     }
     guard let (head, end) = found, head.engine == folder.engine else { return nil }
-    var start = end
-    places.reserveCapacity(head.articles.count)
-    for article in head.articles {
-      guard article.size >= 0, article.size <= bytes.count - start else { return nil }
-      places[article.key] = (
-        UInt32(truncatingIfNeeded: article.textHash), start..<start + article.size
-      )
-      start += article.size
+    starts.append(end)
+    for (number, chunk) in head.chunks.enumerated() {
+      let start = starts[number]
+      guard chunk.size >= 0, chunk.size <= bytes.count - start else { return nil }
+      starts.append(start + chunk.size)
+      for (row, article) in chunk.articles.enumerated() { places[article.key] = (number, row) }
     }
-    guard start == bytes.count else { return nil }
+    guard starts.last == bytes.count else { return nil }
+    chunks = head.chunks
     files = Dictionary(
       head.files.map { ($0.path, ($0.input, $0.output)) }, uniquingKeysWith: { first, _ in first })
     self.bytes = bytes
@@ -126,9 +146,41 @@ struct SearchMemory: Sendable {
   /// What is remembered of the article with this key.
   func article(_ key: Digest) -> SearchedArticle? {
     places[key].map { place in
-      SearchedArticle(key: key, tokens: Array(bytes[place.tokens]), textHash: place.textHash)
+      let seen = chunks[place.chunk].articles[place.row]
+      return SearchedArticle(key: key, textHash: UInt32(truncatingIfNeeded: seen.textHash))
     }
   }
+
+  /// The words of articles that made up a chunk; `nil` where none had just these.
+  func words(of articles: [SearchedArticle]) -> (SearchChunk, bytes: [UInt8])? {
+    guard let first = articles.first, let place = places[first.key],
+      chunks[place.chunk].articles.map(\.key) == articles.map(\.key)
+    else { return nil }
+    let bytes = bytes(of: place.chunk)
+    return SearchChunk(bytes).map { ($0, bytes) }
+  }
+
+  /// The words of each article, one by one; `nil` where some are not known.
+  ///
+  /// - Parameter read: the words of those that were read, by their places.
+  func tokens(of articles: [SearchedArticle], butFor read: [Int: [UInt8]]) -> [[UInt8]]? {
+    var known: [Int: SearchChunk] = [:]
+    var all: [[UInt8]] = []
+    for (index, article) in articles.enumerated() {
+      if let tokens = read[index] {
+        all.append(tokens)
+        continue
+      }
+      guard let place = places[article.key],
+        let chunk = known[place.chunk] ?? SearchChunk(bytes(of: place.chunk))
+      else { return nil }
+      known[place.chunk] = chunk
+      all.append(chunk.tokens(of: place.row))
+    }
+    return all
+  }
+
+  private func bytes(of chunk: Int) -> [UInt8] { Array(bytes[starts[chunk]..<starts[chunk + 1]]) }
 
   /// The bytes, by their digest, that the last build made of the articles whose keys have the digest
   /// `input`.
@@ -139,38 +191,41 @@ struct SearchMemory: Sendable {
   /// Writes down what this build found out, where that is more or less than what was known.
   ///
   /// A memory that cannot be kept is none; the build does not fail for it.
-  static func keep(_ texts: [MadeTexts], in folder: MemoryFolder, after last: SearchMemory) {
-    if texts.count == last.files.count, !texts.contains(where: \.isMade) { return }
+  static func keep(_ made: [SearchedChunk], in folder: MemoryFolder, after last: SearchMemory) {
+    let texts = made.flatMap(\.texts)
+    let isSame =
+      texts.count == last.files.count && made.count == last.chunks.count
+      && !texts.contains(where: \.isMade)
+    if isSame { return }
     var head = SearchMemoryHead(engine: folder.engine)
-    for text in texts {
-      head.files.append(
-        SeenTextFile(path: text.file.path, input: text.input, output: text.file.digest))
-      for article in text.articles {
-        head.articles.append(
-          SeenTokens(
-            key: article.key, textHash: Int(article.textHash), size: article.tokens.count))
-      }
+    head.chunks = made.map { chunk in
+      SeenChunk(
+        articles: chunk.articles.map { SeenWords(key: $0.key, textHash: Int($0.textHash)) },
+        size: chunk.bytes.count)
+    }
+    head.files = texts.map {
+      SeenTextFile(path: $0.file.path, input: $0.input, output: $0.file.digest)
     }
     var writer = MemoryWriter()
     _ = writer.passed(head)
-    var body: [[UInt8]] = [littleEndian(UInt64(writer.bytes.count)), writer.bytes]
-    for text in texts { body += text.articles.map(\.tokens) }
+    let front = [littleEndian(UInt64(writer.bytes.count)), writer.bytes]
+    let body = front + made.map(\.bytes)
     var stream = DigestStream()
     for piece in body { stream.update(piece) }
     let digest = stream.finish()
-    let front = [magic + littleEndian(digest.high) + littleEndian(digest.low)]
+    let stamp = [magic + littleEndian(digest.high) + littleEndian(digest.low)]
     let path = folder.path + "/" + fileName
     do throws(FileProblem) {
       try folder.disk.makeFolders(folder.path)
       try? folder.disk.removeFile(path + ".new")
-      try folder.disk.write(front + body, to: path + ".new")
+      try folder.disk.write(stamp + body, to: path + ".new")
       try folder.disk.rename(path + ".new", to: path)
     } catch { return }
   }
 }
 
 private let fileName = "search"
-private let magic = Array("TDNSRC01".utf8)
+private let magic = Array("TDNSRC02".utf8)
 
 private func littleEndian(_ word: UInt64) -> [UInt8] {
   withUnsafeBytes(of: word.littleEndian) { Array($0) }

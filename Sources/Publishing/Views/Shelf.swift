@@ -1,5 +1,6 @@
 // The site and everything found out about it, as all pages share it; immutable.
 
+import Markdown
 import Nordic
 import Searching
 import Templating
@@ -25,6 +26,8 @@ final class Shelf: Sendable {
   let tagHrefs: [[UInt8]]
   let personHrefs: [[UInt8]]
 
+  /// Where texts wait.
+  private let store: TextStore?
   /// Of what each article is called.
   let nameDigests: [Digest]
   /// Names that facts are about.
@@ -33,9 +36,10 @@ final class Shelf: Sendable {
 
   init(
     site: Site, plan: Plan, links: Links, resolver: LinkResolver, theme: Theme, assets: [Asset],
-    menus: Value, data: [String: Value], concepts: [SearchConcept],
+    menus: Value, data: [String: Value], concepts: [SearchConcept], store: TextStore?,
     recompose: @escaping @Sendable (Int) -> ArticleBody
   ) {
+    self.store = store
     self.recompose = recompose
     self.site = site
     settings = site.settings
@@ -77,13 +81,47 @@ final class Shelf: Sendable {
     origin = other.origin
     tagHrefs = other.tagHrefs
     personHrefs = other.personHrefs
+    store = other.store
     recompose = other.recompose
   }
 
   /// An article's text, which is composed again where it was not kept.
   func body(of index: Int) -> ArticleBody {
-    site.articles[index].text?.body ?? recompose(index)
+    site.articles[index].body ?? recompose(index)
   }
+
+  /// An article's HTML and the holes in it.
+  func html(of index: Int) -> ([UInt8], [Hole]) {
+    let body = body(of: index)
+    if case .here(let html) = body.html { return (html, body.holes) }
+    if let html = store?.bytes(body.html) { return (html, body.holes) }
+    let again = recompose(index)
+    return (again.html.inMemory, again.holes)
+  }
+
+  /// A part of an article's text.
+  func bytes(_ part: KeyPath<ArticleBody, KeptBytes>, of index: Int) -> [UInt8] {
+    bytes(body(of: index)[keyPath: part], part, of: index)
+  }
+
+  /// What is kept of a part of an article's text.
+  func bytes(
+    _ kept: KeptBytes, _ part: KeyPath<ArticleBody, KeptBytes>, of index: Int
+  ) -> [UInt8] {
+    if case .here(let bytes) = kept { return bytes }
+    return store?.bytes(kept) ?? recompose(index)[keyPath: part].inMemory
+  }
+
+  /// A part of an article's text, kept until the end of the build.
+  func kept(_ part: KeyPath<ArticleBody, KeptBytes>, of index: Int) -> KeptBytes {
+    if let body = site.articles[index].body { return body[keyPath: part] }
+    var body = ArticleBody()
+    body.text = recompose(index)[keyPath: part]
+    return (store?.taking(body) ?? body).text
+  }
+
+  /// Whether some texts are not kept.
+  var lacksTexts: Bool { site.published.contains { site.articles[$0].body == nil } }
 
   /// Ready for `href`, before it is escaped.
   func href(_ sitePath: String) -> Value { .text(settings.base.href(sitePath)) }

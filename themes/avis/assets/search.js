@@ -210,10 +210,10 @@ export const searchTerm = (word, language) => foldKey(extendedStem(word, languag
 export const unfolded = (word) =>
   word.replace(/ae|oe|aa/g, (pair) => pair == "aa" ? "å" : pair == "ae" ? "æ" : "ø");
 
-const letter = '[\\p{L}\\p{Nd}\\p{Nl}²³₀-₉]';
-const joiner = '\u200b-\u200f\u2060-\u2064\ufeff';
+const letter = "[\\p{L}\\p{Nd}\\p{Nl}²³₀-₉]";
+const joiner = "\u200b-\u200f\u2060-\u2064\ufeff";
 const token = new RegExp(
-  `${letter}(?:${letter}|[\\p{M}\u00ad${joiner}]|['\`´‘’‐‑-](?=${letter}))*`,
+  `${letter}(?:${letter}|[\\p{M}\u00ad${joiner}]|['\\x60´‘’‐‑-](?=${letter}))*`,
   "gu",
 );
 const joiners = new RegExp(`[${joiner}]`, "g");
@@ -225,7 +225,7 @@ export const tokenize = (text) => {
   for (const { 0: raw, index: start } of text.matchAll(token)) {
     // A time: kl. 9.05.
     if (!raw[2] && /^[Kk]l\.?[ \u00a0]\d/.test(text.slice(start, start + 5))) continue;
-    const pieces = raw.replace(joiners, "").replace(/[`´‘’]/g, "'").split(/[‐‑-]/).map((piece) =>
+    const pieces = raw.replace(joiners, "").replace(/[\x60´‘’]/g, "'").split(/[‐‑-]/).map((piece) =>
       piece
         .replace(/^([A-ZÆØÅ\d]{2,})s$/, "$1")
         .toLowerCase()
@@ -233,7 +233,7 @@ export const tokenize = (text) => {
         .replace(/'s\u00ad*$/, ""));
     let parts = [];
     for (const piece of pieces) {
-      const soft = piece.split('\u00ad').filter(Boolean);
+      const soft = piece.split("\u00ad").filter(Boolean);
       if (pieces.length > 1) parts.push(soft.join(""));
       if (soft.length > 1 && soft.every((part) => part.length > 2)) parts.push(...soft);
     }
@@ -390,7 +390,7 @@ const openEdition = async (get, language) => {
     return starts.findLastIndex((start) => start <= route);
   };
   const load = async ({ d, files, h, s }, index, ending, read) =>
-    get(`${d}/${files[index]}${ending}.bin`, async (file) => read(await file.arrayBuffer(), s), h);
+    get(d + "/" + files[index] + ending + ".bin", async (file) => read(await file.arrayBuffer(), s), h);
   const shard = async (segment, index) =>
     (segment.shards[index] ??= await load(segment, index, "", readShard));
   const each = (keys, visit) => Promise.all(segments.flatMap((segment) =>
@@ -423,7 +423,7 @@ const openEdition = async (get, language) => {
   // What the first tier lacks.
   const reachSecond = (keys) => each(keys, async (segment, index) => {
     const terms = [...segment.shards[index].values()].filter(({ hasSecond }) => hasSecond);
-    if (!terms.length) return;
+    if (!terms[0]) return;
     const lists = await load(segment, index, "+", readSecond);
     terms.forEach((term, place) => (term.second = lists[place]));
     known.clear();
@@ -553,7 +553,7 @@ const openEdition = async (get, language) => {
   };
   const textOf = async (article) => {
     const file = await get(`x/${Math.floor(article / x)}.txt`, (file) => file.text(), hashOf(article));
-    return x > 1 ? file.split("\f")[article % x] ?? "" : file;
+    return file.split("\f")[article % x] ?? "";
   };
 
   return async (text, { limit = 10, isExact, isBrief, early, year, ...options }) => {
@@ -666,11 +666,12 @@ const openEdition = async (get, language) => {
 
     const terms = new Set(keysOf(variants()).filter((key) => postings(key).df && !isOwnTerm(key)));
     found = found.slice(0, limit);
-    // Texts that no card will make needless are asked for with the cards.
     const isPlain = isBrief || !terms.size;
+    // Texts that no card will make needless are asked for behind the cards.
+    const asked = found.map(({ article }) => cardOf(article));
     found.map(({ article }) => isPlain || [...terms].some((key) => postings(key).shown.has(article)) ||
       textOf(article).catch(() => {}));
-    const cards = await Promise.all(found.map(({ article }) => cardOf(article)));
+    const cards = await Promise.all(asked);
     if (words.some(({ corrected }) => corrected)) {
       // The misspelt word as the articles found spell it.
       const spelt = ({ corrected, spelling }) => cards.flatMap(({ title, lead, tags, language }) =>
@@ -708,14 +709,14 @@ export const createSearch = ({ base = "/search/", language = "da", fetch: load =
       const url = base.replace(/\/?$/, "/") + path + (hash ? "?" + hash : "");
       const ask = (cache) => load(url, { cache, signal: AbortSignal.timeout(2e4) });
       let answer = await ask(cache);
-      // The page may have preloaded the manifest; one that was kept for ten minutes is asked for again.
-      if (!hash && new Date() - new Date(answer.headers.get("date")) > 6e5) answer = await ask("no-cache");
+      // The page may have preloaded the manifest; one that was kept for a minute is asked for again.
+      if (!hash && new Date() - new Date(answer.headers.get("date")) > 6e4) answer = await ask("no-cache");
       if (!answer.ok) throw Error(url);
       return read(answer);
     };
     return openEdition((path, ...how) => (files[path] ??= request(path, ...how)), language);
   };
-  const prepare = () => (edition ??= open("default"));
+  const prepare = () => (edition ??= open());
   const query = (text, options = {}) => {
     const ask = async (opened) => (await opened)(text, options);
     // What is kept here may be of another edition than what is out there.
