@@ -59,7 +59,9 @@ private func build(
   let plan = plan(site, assets)
   report.take(plan)
   let renderer = prepare(
-    site, plan, assets, input, request, options, store, on: disk, reporting: &report)
+    site, plan, assets, input, request, options, store,
+    after: seen.flatMap { $0.memory.environment == keys.pages ? $0 : nil },
+    remembers: memory != nil, on: disk, reporting: &report)
   if request.isLast { _ = Unmanaged.passRetained(renderer.shelf) }
   let pages = seen.flatMap { seen in
     seen.memory.environment == keys.pages
@@ -69,24 +71,47 @@ private func build(
   let made = press.render(plan, into: stage, reporting: &report)
   guard request.writes, report.allows(publishing: request) else { return try stage.discard() }
   let search = try press.makeSearch(into: stage, after: seen?.memory.search, reporting: &report)
+  report.problems += renderer.shelf.textProblems
+  guard report.allows(publishing: request) else { return try stage.discard() }
   let files = made.compactMap(\.file) + search.files
   if request.tellsChange { report.change = stage.change(by: files, plan, input.settings.base) }
-  report.change.removed = try stage.publish(files, jobs: request.jobs)
-  report.removedCount = report.change.removed.count
-  report.writtenCount = files.count(where: \.isChanged)
-  guard let memory else { return }
-  let leaving = Leaving(
-    input: input, keys: keys, seen: seen, pages: pages, made: made, search: search.seen,
-    shelf: renderer.shelf, request: request)
-  do throws(FileProblem) {
-    try leaving.write(to: memory, report)
-  } catch {
-    // The site is out: that the next build will know nothing of it is no failure of this one.
-    report.problems.append(
-      Diagnostic(
-        .note, "T909", "what this build found out cannot be kept: \(error.reason)",
-        at: .file(memory.path), help: ["the next build makes everything once more"]))
+  let leaving = memory.map {
+    Leaving(
+      memory: $0, input: input, keys: keys, seen: seen, seenPages: pages, made: made,
+      search: search.seen, shelf: renderer.shelf, request: request)
   }
+  // What is to be remembered takes as long to write down as the site to publish.
+  let last = concurrentMap(leaving == nil ? 1 : 2, jobs: request.jobs, chunk: 1) { step in
+    step == 0
+      ? LastStep.published(
+        Result { () throws(FileProblem) in try stage.publish(files, jobs: request.jobs) })
+      : .written(leaving?.pages())
+  }
+  for step in last {
+    switch step {
+    case .published(let removed):
+      report.change.removed = try removed.get()
+      report.removedCount = report.change.removed.count
+      report.writtenCount = files.count(where: \.isChanged)
+    case .written(let pages):
+      guard let leaving, let pages else { return }
+      do throws(FileProblem) {
+        try leaving.write(pages, report)
+      } catch {
+        // The site is out: that the next build will know nothing of it is no failure of this one.
+        report.problems.append(
+          Diagnostic(
+            .note, "T909", "what this build found out cannot be kept: \(error.reason)",
+            at: .file(leaving.memory.path), help: ["the next build makes everything once more"]))
+      }
+    }
+  }
+}
+
+/// What the last two steps come to, in this order.
+private enum LastStep: Sendable {
+  case published(Result<[String], FileProblem>)
+  case written([[UInt8]]?)
 }
 
 /// Stage 2: every Markdown file, in parallel.

@@ -42,7 +42,7 @@ extension Shelf {
   private func fill(_ index: Int, prefix: [UInt8], isAbsolute: Bool) -> [UInt8] {
     let (html, holes) = html(of: index)
     guard !holes.isEmpty else { return html }
-    let resolved = links.resolved[index]
+    let resolved = resolvedLinks(of: index)
     let page = isAbsolute ? settings.base.permalink(site.sitePaths[index]) : ""
     var output: [UInt8] = []
     output.reserveCapacity(html.count + holes.count * 48)

@@ -65,6 +65,7 @@ extension Shelf {
     case .personArticles: add(site.people[index].articles, to: &input)
     case .personPages: input.add(pageCount(site.people[index].articles, settings.pageSize))
     case .articles: add(site.listed, to: &input)
+    case .homeText: input.add(site.homeText < 0 ? nil : site.articles[site.homeText].source.name)
     case .homePages: input.add(pageCount(site.listed, settings.pageSize))
     case .sections: for section in site.sections { input.add(section.name) }
     case .tags:
@@ -117,13 +118,17 @@ extension Shelf {
     input.add((metadata.publisher?.value).map(site.organizationName))
     let start = metadata.publishDate?.value ?? metadata.date?.value
     input.add((start?.unix ?? 0) > site.now.unix ? 1 : 0)
+    // Which file a picture's path leads to depends on what other files there are.
+    if let image = metadata.image?.value {
+      input.add(picture(image.src.value, from: index).address)
+    }
   }
 
   /// The text as it was read, and what its holes resolve to.
   private func addText(of index: Int, to input: inout DigestInput) {
     input.add(site.articles[index].fingerprint)
     input.add(site.sitePaths[index])
-    for link in links.resolved[index] {
+    for link in resolvedLinks(of: index) {
       input.add(link.href)
       if link.file >= 0 {
         input.add(links.sizes[link.file]?.width ?? -1)
@@ -154,7 +159,12 @@ extension Shelf {
     ] {
       input.add(part)
     }
-    if person.text >= 0 { input.add(site.articles[person.text].listing) }
+    if person.text >= 0 {
+      input.add(site.articles[person.text].listing)
+      if let photo = site.articles[person.text].profile.photo {
+        input.add(picture(photo.path, from: person.text).address)
+      }
+    }
   }
 
   private func addLookup(_ key: String, to input: inout DigestInput) {
@@ -173,21 +183,30 @@ extension Shelf {
 
   /// Plain values: what menus and data files are made of.
   private func add(_ value: Value, to input: inout DigestInput) {
+    // The kind comes first: 0 is not "", and −1 is not nothing.
     switch value {
     case .bool(let flag): input.add(flag ? "true" : "false")
-    case .int(let number): input.add(number)
-    case .float(let number): input.add("\(number.bitPattern)")
-    case .string(let text): input.add(text.bytes)
+    case .int(let number):
+      input.add("int")
+      input.add(number)
+    case .float(let number):
+      input.add("float")
+      input.add(Int(bitPattern: UInt(number.bitPattern)))
+    case .string(let text):
+      input.add("text")
+      input.add(text.bytes)
     case .list(let list):
+      input.add("list")
       input.add(list.items.count)
       for item in list.items { add(item, to: &input) }
     case .map(let map):
+      input.add("map")
       input.add(map.count)
       for (key, item) in zip(map.keys, map.values) {
         add(key, to: &input)
         add(item, to: &input)
       }
-    case .none, .undefined, .object, .function: input.add(-1)
+    case .none, .undefined, .object, .function: input.add("none")
     }
   }
 }
@@ -201,16 +220,16 @@ extension Shelf {
     input.add(plan.kind.name)
     switch plan.kind {
     case .article(let index): input.add(site.articles[index].source.name)
-    case .home(let page): add(list(of: plan.kind, page), to: &input)
+    case .home(let page): addList(plan.kind, page, to: &input)
     case .section(let index, let page):
       input.add(site.sections[index].name)
-      add(list(of: plan.kind, page), to: &input)
+      addList(plan.kind, page, to: &input)
     case .tag(let index, let page):
       input.add(site.tags[index].slug)
-      add(list(of: plan.kind, page), to: &input)
+      addList(plan.kind, page, to: &input)
     case .person(let index, let page):
       input.add(site.people[index].slug)
-      add(list(of: plan.kind, page), to: &input)
+      addList(plan.kind, page, to: &input)
     case .archive(let index): add(site.years[index].articles, to: &input)
     case .tags, .people, .archives, .search, .notFound, .robots, .nojekyll: break
     case .feed(let subject): add(feedArticles(of: subject), to: &input)
@@ -226,9 +245,11 @@ extension Shelf {
     return input.digest
   }
 
-  private func add(_ list: ListPage, to input: inout DigestInput) {
-    add(list.articles, to: &input)
-    input.add(list.number ?? 0)
-    for address in [list.newer, list.older, list.newest, list.oldest] { input.add(address) }
+  /// Where the pages before and after it are follows from its place.
+  private func addList(_ kind: PageKind, _ page: Int?, to input: inout DigestInput) {
+    let (articles, last) = place(of: kind, page)
+    add(articles, to: &input)
+    input.add(page ?? 0)
+    input.add(page == nil ? last : page == last ? 1 : 0)
   }
 }

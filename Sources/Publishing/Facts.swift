@@ -46,6 +46,8 @@ struct Fact: Hashable, Sendable, Comparable {
     case articles
     /// How many pages the front list has.
     case homePages
+    /// Which file is the text of the front page.
+    case homeText
     /// Which sections there are.
     case sections
     /// Which tags there are.

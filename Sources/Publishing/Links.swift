@@ -18,8 +18,8 @@ struct ResolvedLink: Sendable {
 
 /// All links of all articles, and the sizes of the pictures they show.
 struct Links: Sendable {
-  /// By article, then by link.
-  var resolved: [[ResolvedLink]] = []
+  /// By article, then by link; `nil` where all is as in the last build and nobody has asked yet.
+  var resolved: [[ResolvedLink]?] = []
   /// By index in `site.files`.
   var sizes: [Int: PictureSize] = [:]
   var problems: [LateProblem] = []
@@ -28,11 +28,17 @@ struct Links: Sendable {
 }
 
 /// Resolves every link and measures every picture that is shown.
+///
+/// - Parameter isKnown: whether an article's links lead where they led, and none is broken or shows
+///   a picture.
 func resolveLinks(
-  _ resolver: LinkResolver, folder: String, jobs: Int, on disk: Disk
+  _ resolver: LinkResolver, folder: String, jobs: Int, on disk: Disk,
+  unless isKnown: @Sendable (Int) -> Bool = { _ in false }
 ) -> Links {
   let site = resolver.site
-  let found = concurrentMap(site.articles.count, jobs: jobs) { resolver.resolve(articleAt: $0) }
+  let found = concurrentMap(site.articles.count, jobs: jobs) { index in
+    isKnown(index) ? (nil, []) : resolver.resolve(articleAt: index)
+  }
   var links = Links()
   links.resolved = found.map(\.0)
   if found.contains(where: { !$0.1.isEmpty }) {
@@ -50,7 +56,7 @@ func resolveLinks(
   links.problems += named.problems
   links.settingsProblems = named.settingsProblems
   for resolved in links.resolved {
-    for link in resolved where link.file >= 0 { pictures.insert(link.file) }
+    for link in resolved ?? [] where link.file >= 0 { pictures.insert(link.file) }
   }
   let order = pictures.sorted()
   let sizes = concurrentMap(order.count, jobs: jobs, chunk: 1) { place in
@@ -86,7 +92,7 @@ private struct LinkPlace {
 
 private func firstArticle(showing file: Int, in links: Links) -> LinkPlace? {
   for (article, resolved) in links.resolved.enumerated() {
-    if let link = resolved.firstIndex(where: { $0.file == file }) {
+    if let link = resolved?.firstIndex(where: { $0.file == file }) {
       return LinkPlace(article: article, link: link)
     }
   }
@@ -141,7 +147,7 @@ struct LinkResolver: Sendable {
   }
 
   /// What each link of an article resolves to, and which of them are broken, by index.
-  func resolve(articleAt index: Int) -> ([ResolvedLink], [(Int, LinkFault)]) {
+  func resolve(articleAt index: Int) -> ([ResolvedLink]?, [(Int, LinkFault)]) {
     let links = site.articles[index].links
     guard !links.isEmpty, site.isPublished(index) else { return ([], []) }
     let above = folder(of: site.articles[index].source.name)
@@ -281,6 +287,40 @@ struct LinkResolver: Sendable {
   /// The file a path below `content/` names, for settings and templates.
   func file(_ path: String) -> Int? {
     fileBySource[normalized(path.hasPrefix("/") ? String(path.dropFirst()) : path)]
+  }
+}
+
+extension LinkResolver {
+  /// The digest of all that links can lead to: what is where, and which anchors it has.
+  var landmarks: Digest {
+    var input = DigestInput()
+    for index in site.articles.indices {
+      input.add(site.articles[index].source.name)
+      input.add(site.sitePaths[index])
+      input.add(site.isPublished(index) ? 1 : 0)
+      input.add(site.articles[index].ids.count)
+      for id in site.articles[index].ids { input.add(id) }
+    }
+    for file in site.files {
+      input.add(file.source.name)
+      input.add(file.sitePath)
+    }
+    for person in site.people where person.text >= 0 {
+      input.add(site.articles[person.text].source.name)
+      input.add(person.sitePath)
+    }
+    for page in plan.pages {
+      input.add(page.sitePath)
+      if case .redirect(let target) = page.kind { input.add(target) }
+    }
+    return input.digest
+  }
+}
+
+extension Links {
+  /// Whether an article's links are all good and show no picture.
+  func arePlain(in index: Int, faulty: Set<Int>) -> Bool {
+    !faulty.contains(index) && resolved[index]?.allSatisfy { $0.file < 0 } ?? true
   }
 }
 

@@ -6,20 +6,24 @@ import Templating
 /// What all pages share: resolved links, measured pictures, compiled templates.
 func prepare(
   _ site: Site, _ plan: Plan, _ assets: [Asset], _ input: Input, _ request: BuildRequest,
-  _ options: ComposeOptions, _ store: TextStore? = nil, on disk: Disk,
-  reporting report: inout BuildReport
+  _ options: ComposeOptions, _ store: TextStore? = nil, after seen: SeenTexts? = nil,
+  remembers: Bool = false, on disk: Disk, reporting report: inout BuildReport
 ) -> Renderer {
   let folder = request.root + "/content"
   let resolver = LinkResolver(site: site, plan: plan)
-  let links = resolveLinks(resolver, folder: folder, jobs: request.jobs, on: disk)
+  let landmarks = remembers ? resolver.landmarks : .blank
+  let known = seen.flatMap { remembers && $0.memory.landmarks == landmarks ? $0 : nil }
+  let links = resolveLinks(resolver, folder: folder, jobs: request.jobs, on: disk) { index in
+    site.articles[index].body == nil && known?.knowsLinks(of: index) ?? false
+  }
   let (menus, menuProblems) = menus(of: site, with: resolver)
   report.problems += menuProblems + links.settingsProblems
   report.problems += located(site.problems + links.problems, in: site, folder, on: disk)
   let shelf = Shelf(
     site: site, plan: plan, links: links, resolver: resolver, theme: input.theme, assets: assets,
-    menus: menus, data: input.data, concepts: input.concepts, store: store
+    menus: menus, data: input.data, concepts: input.concepts, store: store, landmarks: landmarks
   ) { index in
-    compose(site.articles[index].source, options, on: disk).body ?? ArticleBody()
+    Publishing.compose(site.articles[index].source, options, on: disk)
   }
   var settings = TemplateSet.Settings()
   settings.knownNames = Member.names

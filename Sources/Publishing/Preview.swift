@@ -131,7 +131,8 @@ extension PreviewSite {
     }
     let resolver = LinkResolver(site: site, plan: renderer.shelf.plan)
     for case let number? in numbers {
-      let (resolved, faults) = resolver.resolve(articleAt: number)
+      let (found, faults) = resolver.resolve(articleAt: number)
+      let resolved = found ?? []
       guard faults.isEmpty, resolved.allSatisfy({ $0.file < 0 || links.sizes[$0.file] != nil })
       else { return nil }
       links.resolved[number] = resolved

@@ -211,6 +211,7 @@ struct Renderer: Sendable {
     case .article(let index): return [("article", reading.article(index))]
     case .home(let page):
       let text = shelf.site.homeText
+      reading.note(.homeText)
       return list(kind, page, reading)
         + [("content", text < 0 ? .safe("") : reading.content(of: text))]
     case .section(let index, let page):

@@ -65,7 +65,7 @@ extension Shelf {
     let body = body(of: source.article)
     var document = source.document
     document.headings = body.outline.map { bytes($0.text) }
-    document.text = bytes(\.text, of: source.article)
+    document.text = bytes(body.text, \.text, of: source.article)
     return document
   }
 
@@ -175,7 +175,9 @@ extension Press {
     made.seen.outputs = made.files.map(\.digest)
     report.renderedCount += files.count
     for chunk in chunks { report.renderedCount += chunk.texts.count(where: \.isMade) }
-    if let folder { SearchMemory.keep(chunks, in: folder, after: memory) }
+    if let folder, shelf.textProblems.isEmpty {
+      SearchMemory.keep(chunks, in: folder, after: memory)
+    }
     return made
   }
 

@@ -76,7 +76,7 @@ struct Stage: Sendable {
 
   /// Where texts can wait; `nil` for a build that does not write.
   func textStore() -> TextStore? {
-    lock.flatMap { NamelessFile($0.folder + "/texts") }.map(TextStore.init)
+    lock.flatMap { NamelessFile($0.folder + "/" + textsName) }.map(TextStore.init)
   }
 
   /// Takes one finished file.
@@ -153,6 +153,8 @@ struct Stage: Sendable {
   /// Forgets everything that waits: the build has errors, or nothing to do.
   func discard() throws(FileProblem) {
     guard let lock, lock.isHeld else { return }
+    // It has no name any more, unless that could not be taken away.
+    try? disk.removeFile(lock.folder + "/" + textsName)
     try disk.removeTree(lock.folder + "/next")
     lock.release()
   }
@@ -178,6 +180,7 @@ struct Stage: Sendable {
 /// What is published beside the site.
 let manifestPath = ".tidende/manifest.json"
 private let logName = "output.log"
+private let textsName = "texts"
 
 extension Stage {
   private func commit(_ made: [MadeFile], jobs: Int) throws(FileProblem) -> [String] {

@@ -47,6 +47,7 @@ public func searchIndex<Workers: ParallelMap>(
   var files: [SearchFile] = []
   var segments: [ManifestSegment] = []
   var splitter: CompoundSplitter?
+  var known: (forms: SegmentForms, terms: SegmentTerms)?
   var commonHash = ""
   for (number, range) in layout.ranges(count: entries.count).enumerated() {
     let own = zip(order.chunks, chunks).filter { range.contains($0.0.lowerBound) }
@@ -56,7 +57,8 @@ public func searchIndex<Workers: ParallelMap>(
     splitter = learnt
     let aliases = number == 0 ? aliasRecords(concepts) : [:]
     let terms = SegmentTerms(
-      forms, splitter: learnt, further: aliases.keys.sorted(by: comesBefore), workers)
+      forms, splitter: learnt, known: known, further: aliases.keys.sorted(by: comesBefore), workers)
+    known = (forms, terms)
     let lists = encodedTerms(terms, SegmentPostings(forms, terms, workers), aliases, workers)
     var made = shardFiles(
       lists, terms, folder: number == 0 ? "b" : "r", stamp: stamp(of: entries[range]),

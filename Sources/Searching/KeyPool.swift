@@ -91,11 +91,13 @@ struct KeyPool: Sendable {
   }
 
   /// The number of a key, `nil` where it is not here.
-  func find(_ key: [UInt8]) -> Int? {
-    key.withUnsafeBufferPointer { key in
-      let found = slots[slot(of: key, hash(key))]
-      return found > 0 ? number(found) : nil
-    }
+  func find(_ key: some Collection<UInt8>) -> Int? {
+    key.withContiguousStorageIfAvailable { find(bytes: $0) } ?? find(Array(key))
+  }
+
+  private func find(bytes key: UnsafeBufferPointer<UInt8>) -> Int? {
+    let found = slots[slot(of: key, hash(key))]
+    return found > 0 ? number(found) : nil
   }
 
   @inline(__always)

@@ -2,11 +2,12 @@
 //
 // Articles are numbered in order of time. A large site has two segments: what was published before
 // the quarter before the newest article's, which then does not change from day to day, and the rest.
+// Where that rest is large, months count instead of quarters, or tens of days.
 
 /// What a site decides about its search.
 public struct SearchSettings: Sendable {
   /// From this many articles on, the newest have a segment of their own.
-  public var segmentLimit = 3000
+  public var segmentLimit = 1000
   /// The size a shard is cut to, in bytes; doubled where that would make more than a thousand.
   public var shardSize = 6000
 
@@ -55,6 +56,9 @@ public struct SearchLayout: Sendable {
   }
 }
 
+/// A recent segment with more articles than this is made of a shorter time.
+private let recentLimit = 400
+
 /// How the articles of an index are divided.
 struct SegmentLayout: Sendable {
   /// The first article of the recent segment; the count of all where there is one segment.
@@ -83,13 +87,16 @@ struct SegmentLayout: Sendable {
     guard let newest else { return }
     lastDay = newest.dayOfYear
     if count < limit { return }
-    let quarter = newest.year * 4 + (newest.month - 1) / 3 - 1
-    let first = dates.firstIndex { bytes in
-      CalendarDate(bytes).map { $0.year * 4 + ($0.month - 1) / 3 >= quarter } ?? false
+    for thirds in [9, 3, 1] {
+      let period = newest.third / thirds - 1
+      let first = dates.firstIndex { bytes in
+        CalendarDate(bytes).map { $0.third / thirds >= period } ?? false
+      }
+      // A file of cards or texts belongs to one segment.
+      border = (first ?? count) / 8 * 8
+      if count - border <= recentLimit { break }
     }
-    // A file of cards or texts belongs to one segment.
-    let start = (first ?? count) / 8 * 8
-    if start > 0 { border = start }
+    if border == 0 { border = count }
   }
 
   func ranges(count: Int) -> [Range<Int>] {
@@ -112,6 +119,9 @@ struct CalendarDate {
     self.month = month
     self.day = day
   }
+
+  /// Thirds of months since the year 0: of ten days, and what is left.
+  var third: Int { (year * 12 + month - 1) * 3 + min((day - 1) / 10, 2) }
 
   /// Counted from 1; the exact number does not matter, only that it grows through the year.
   var dayOfYear: Int {

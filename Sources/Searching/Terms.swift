@@ -21,15 +21,21 @@ struct SegmentTerms: Sendable {
   private(set) var terms: [FormTerm] = []
   private(set) var ends: [Int] = []
 
-  /// - Parameter further: terms that must be there although no article has them.
+  /// - Parameters:
+  ///   - known: forms whose terms the same splitter has found already.
+  ///   - further: terms that must be there although no article has them.
   init<Workers: ParallelMap>(
-    _ forms: SegmentForms, splitter: CompoundSplitter, further: [[UInt8]], _ workers: Workers
+    _ forms: SegmentForms, splitter: CompoundSplitter,
+    known: (forms: SegmentForms, terms: SegmentTerms)?, further: [[UInt8]], _ workers: Workers
   ) {
     let blockSize = 512
     let blocks = workers.map((forms.forms.count + blockSize - 1) / blockSize) { block in
       let start = block * blockSize
-      return (start..<min(start + blockSize, forms.forms.count)).map {
-        sharedTerms(of: forms.forms[$0], splitter)
+      return (start..<min(start + blockSize, forms.forms.count)).map { form in
+        if let known, let number = known.forms.forms.find(forms.forms[form]) {
+          return known.terms.shared(number)
+        }
+        return sharedTerms(of: forms.forms[form], splitter)
       }
     }
     var pool = KeyPool()
@@ -48,6 +54,10 @@ struct SegmentTerms: Sendable {
 
   func terms(of form: Int) -> ArraySlice<FormTerm> {
     terms[(form == 0 ? 0 : ends[form - 1])..<ends[form]]
+  }
+
+  private func shared(_ form: Int) -> [(key: [UInt8], share: UInt32)] {
+    terms(of: form).map { (keys[Int($0.term)], $0.share) }
   }
 
   /// Numbers the terms anew, in their final order.

@@ -297,9 +297,10 @@ private let pressCodes: [Code] = [
     The limit is `limits: {file_size: …}` in `content/site.yaml`, in bytes.
     """),
   Code(
-    "T906", "a file disappeared during the build",
+    "T906", "a file changed or disappeared during the build",
     """
-    It was there when the folder was read and gone when it was opened. Build again.
+    It was there when the folder was read and gone when it was opened, or a text was read a second
+    time and was another one. Build again.
     """),
   Code(
     "T907", "something else has a name that the site needs",

@@ -86,6 +86,44 @@ import Testing
     #expect(site.text("public/om/index.html").contains("To ord."))
   }
 
+  @Test("a text that is read once more has to be the one all else was made of")
+  func textsThatChangeUnderway() throws {
+    func article(_ title: String, _ day: Int, _ text: String) -> String {
+      "-- content/blog/\(day).md --\n---\ntitle: \(title)\ndate: 2026-01-0\(day)\n---\n\(text)\n"
+    }
+    let site = try SiteFixture(
+      "-- content/site.yaml --\ntitle: Blad\n"
+        + "-- content/_theme/templates/article.html --\n"
+        + "{{ article.content }}{% if article.previous %}{{ article.previous.title }}{% endif %}\n"
+        + article("Et", 1, "Tekst.") + article("To", 2, "Et ord."))
+    func build() -> BuildReport {
+      site.build {
+        $0.remembers = true
+        $0.startedAt = 4_000_000_000
+      }
+    }
+    let path = site.folder + "/content/blog/2.md"
+    let time = Date(timeIntervalSince1970: 1_700_000_000)
+    try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
+    #expect(build().failure == nil)
+    let before = site.tree()
+    let handle = try #require(FileHandle(forWritingAtPath: path))
+    try handle.write(contentsOf: Data(sections(of: article("To", 2, "To ord."))[0].1.utf8))
+    try handle.close()
+    try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: path)
+    try site.write(article("Nyt", 1, "Tekst."))
+    let report = build()
+    #expect(
+      report.problems.map(line).contains { $0.contains("content/blog/2.md") && $0.contains("T906") }
+    )
+    #expect(report.failure != nil)
+    #expect(site.tree() == before)
+    try FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: path)
+    #expect(build().failure == nil)
+    #expect(site.text("public/blog/2/index.html").contains("To ord."))
+    #expect(site.text("public/blog/2/index.html").contains("Nyt"))
+  }
+
   @Test("what is scheduled goes live when its time comes, though no file has changed")
   func schedule() throws {
     let site = try SiteFixture(

@@ -82,8 +82,16 @@ import Testing
       let layout = SegmentLayout(dates: Array(dates.prefix(count)), limit: limit)
       #expect(layout.border == border, "\(count) \(limit)")
     }
+    // Every month 500 articles: too many for quarters or months.
+    let dense = (1...12).flatMap { month in
+      (0..<500).map { Array("2026-\(month < 10 ? "0" : "")\(month)-\(10 + $0 / 25)".utf8) }
+    }
+    for (count, border) in [(6000, 5520), (5600, 5496), (800, 520)] {
+      let layout = SegmentLayout(dates: Array(dense.prefix(count)), limit: 100)
+      #expect(layout.border == border, "\(count)")
+    }
     let layout = SegmentLayout(dates: [[]] + dates, limit: 100)
     #expect(layout.years.map(\.year) == [2026] && layout.years.map(\.first) == [1])
-    reportCases(6, "layouts")
+    reportCases(9, "layouts")
   }
 }

@@ -41,7 +41,8 @@ import Testing
     // What a page has looked at is noted under a lock that nobody else ever waits for.
     "Synchronization": [
       "Previewing/Mailbox.swift", "tidende/LivePreview.swift", "Publishing/ConcurrentMap.swift",
-      "Publishing/Facts.swift", "Publishing/TextStore.swift", "Publishing/Fragments.swift",
+      "Publishing/Facts.swift", "Publishing/Shelf.swift", "Publishing/TextStore.swift",
+      "Publishing/Fragments.swift",
       "Publishing/Preview.swift",
     ],
   ]

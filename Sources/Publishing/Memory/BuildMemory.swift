@@ -196,6 +196,8 @@ struct SeenArticle: Remembered, Sendable {
   var path = ""
   var fingerprint = Digest(high: 0, low: 0)
   var listing = Digest(high: 0, low: 0)
+  /// See `Links.arePlain`.
+  var hasPlainLinks = false
   var size = 0
 
   static var blank: SeenArticle { SeenArticle() }
@@ -204,6 +206,7 @@ struct SeenArticle: Remembered, Sendable {
     coder.field(&path)
     coder.field(&fingerprint)
     coder.field(&listing)
+    coder.field(&hasPlainLinks)
     coder.field(&size)
   }
 }
@@ -214,6 +217,8 @@ struct PageMemory: Sendable {
   var composition = Digest(high: 0, low: 0)
   /// Digest of what every page is made with.
   var environment = Digest(high: 0, low: 0)
+  /// See `LinkResolver.landmarks`.
+  var landmarks = Digest(high: 0, low: 0)
   /// Sorted by path.
   var articles: [SeenArticle] = []
   var names: [String] = []
@@ -232,6 +237,7 @@ extension PageMemory: Remembered {
   mutating func pass(through coder: inout some MemoryCoder) {
     coder.field(&composition)
     coder.field(&environment)
+    coder.field(&landmarks)
     coder.field(&articles)
     coder.field(&names)
     coder.field(&facts)
@@ -292,10 +298,8 @@ struct MemoryFolder: Sendable {
     }
   }
 
-  /// Replaces a file in one step.
-  func write(
-    _ name: String, _ value: some Remembered, followedBy blobs: [[UInt8]] = []
-  ) throws(FileProblem) {
+  /// A file, in pieces.
+  func encoded(_ value: some Remembered, followedBy blobs: [[UInt8]] = []) -> [[UInt8]] {
     var writer = MemoryWriter()
     _ = writer.passed(engine)
     _ = writer.passed(value)
@@ -309,8 +313,13 @@ struct MemoryFolder: Sendable {
     var start = magic
     appendWord(digest.high, to: &start)
     appendWord(digest.low, to: &start)
+    return [start] + body
+  }
+
+  /// Replaces a file in one step.
+  func write(_ name: String, _ pieces: [[UInt8]]) throws(FileProblem) {
     try? disk.removeFile(path + "/" + name + ".new")
-    try disk.write([start] + body, to: path + "/" + name + ".new")
+    try disk.write(pieces, to: path + "/" + name + ".new")
     try disk.rename(path + "/" + name + ".new", to: path + "/" + name)
   }
 }

@@ -52,6 +52,12 @@ struct SeenTexts: Sendable {
     }
   }
 
+  /// Whether the links of a remembered article lead where they led and none needs to be told of,
+  /// where all that links can lead to is as it was.
+  func knowsLinks(of text: Int) -> Bool {
+    places[text] >= 0 && memory.articles[places[text]].hasPlainLinks
+  }
+
   /// The bytes of a remembered article.
   func blob(_ text: Int) -> [UInt8] { Array(memory.bytes[range(places[text])]) }
 
@@ -78,6 +84,8 @@ struct SeenPages: Sendable {
       guard let fact = subjects.fact(seen, memory.names, current: texts.current) else {
         return (nil, Digest.blank)
       }
+      // The text is the remembered one, and its links lead where they led.
+      if fact.kind == .text, shelf.links.resolved[fact.index] == nil { return (fact, seen.value) }
       return (fact, shelf.digest(of: fact))
     }
     facts = found.map(\.0)
@@ -151,6 +159,7 @@ extension Shelf {
     case .personArticles, .personPages:
       return "the list of articles of \(site.people[index].name)"
     case .articles, .homePages: return "the list of all articles"
+    case .homeText: return "which file is the text of the front page"
     case .sections: return "the list of sections"
     case .tags: return "the list of tags"
     case .people: return "the list of people"
@@ -234,7 +243,7 @@ extension Fact.Kind {
     case .person, .personArticles, .personPages: .person
     case .picture: .file
     case .data, .asset, .lookup: .name
-    case .articles, .homePages, .sections, .tags, .people, .years, .menus, .day: .none
+    case .articles, .homePages, .homeText, .sections, .tags, .people, .years, .menus, .day: .none
     }
   }
 }

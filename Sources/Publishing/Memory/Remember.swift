@@ -69,29 +69,25 @@ extension BuildState {
 
 /// All that the memory is made of.
 struct Leaving: Sendable {
+  let memory: MemoryFolder
   let input: Input
   let keys: BuildKeys
   let seen: SeenTexts?
-  let pages: SeenPages?
+  let seenPages: SeenPages?
   let made: [MadePage]
   let search: SeenSearch
   let shelf: Shelf
   let request: BuildRequest
 
-  /// Writes both files; `state` last, without which the other is not looked at.
-  func write(to memory: MemoryFolder, _ report: BuildReport) throws(FileProblem) {
+  /// The file `pages`; `nil` where some files could not be read, and nothing is remembered.
+  func pages() -> [[UInt8]]? {
     let articles = shelf.site.articles
     guard articles.allSatisfy(\.isReadable), articles.allSatisfy({ $0.source.stat != nil }) else {
-      return
-    }
-    try memory.disk.makeFolders(memory.path)
-    let top = folder(of: memory.path)
-    if memory.disk.facts(top + "/.gitignore") == nil {
-      try memory.disk.write([Array("*\n".utf8)], to: top + "/.gitignore")
+      return nil
     }
     var kept = PageMemory(
       made.compactMap(\.kept), shelf, composition: keys.composition, environment: keys.pages,
-      known: pages?.known ?? [:], jobs: request.jobs)
+      known: seenPages?.known ?? [:], jobs: request.jobs)
     let blobs = concurrentMap(articles.count, jobs: request.jobs, chunk: 64) { index in
       if articles[index].body == nil, let seen { return seen.blob(index) }
       var writer = MemoryWriter()
@@ -100,15 +96,25 @@ struct Leaving: Sendable {
     }
     kept.search = search
     for index in blobs.indices { kept.articles[index].size = blobs[index].count }
+    return memory.encoded(kept, followedBy: blobs)
+  }
+
+  /// Writes both files; `state` last, without which the other is not looked at.
+  func write(_ pages: [[UInt8]], _ report: BuildReport) throws(FileProblem) {
+    try memory.disk.makeFolders(memory.path)
+    let top = folder(of: memory.path)
+    if memory.disk.facts(top + "/.gitignore") == nil {
+      try memory.disk.write([Array("*\n".utf8)], to: top + "/.gitignore")
+    }
     let asksForDay = made.contains { $0.kept?.facts.contains(Fact(.day)) ?? false }
     let validity = shelf.site.validity(asksForDay: asksForDay)
     var state = BuildState(
       environment: keys.everything, takenAt: request.startedAt, validFrom: validity.from,
       validUntil: validity.until, texts: [], files: [], report: report)
-    state.texts = articles.map { SeenFile($0.source, $0.fingerprint) }
+    state.texts = shelf.site.articles.map { SeenFile($0.source, $0.fingerprint) }
     state.files = input.sources.files.map { SeenFile($0, .blank) }
-    try memory.write("pages", kept, followedBy: blobs)
-    try memory.write("state", state)
+    try memory.write("pages", pages)
+    try memory.write("state", memory.encoded(state))
   }
 }
 
@@ -137,8 +143,13 @@ extension PageMemory {
     self.composition = composition
     self.environment = environment
     let site = shelf.site
-    articles = site.articles.map {
-      SeenArticle(path: $0.source.path, fingerprint: $0.fingerprint, listing: $0.listing)
+    landmarks = shelf.landmarks
+    let faulty = Set(shelf.links.problems.map(\.article))
+    articles = site.articles.indices.map { index in
+      SeenArticle(
+        path: site.articles[index].source.path, fingerprint: site.articles[index].fingerprint,
+        listing: site.articles[index].listing,
+        hasPlainLinks: shelf.links.arePlain(in: index, faulty: faulty))
     }
     var numbers = FactNumbers()
     pages = kept.map { kept in

@@ -9,8 +9,6 @@
 //     32      n     the head, as `Codec.swift` writes it; it begins with the engine's name
 //     32+n    …     the chunks one behind the other, in the order of the head
 
-import Nordic
-import Reporting
 import Searching
 
 /// What the index needs of one article beside its card and its words.

@@ -31,6 +31,13 @@ extension Shelf {
       oldest: last == 0 || page == 1 ? nil : path(1))
   }
 
+  /// The articles of a list page, and the number of the last one that has a number.
+  func place(of kind: PageKind, _ page: Int?) -> (articles: ArraySlice<Int>, last: Int) {
+    let (articles, size, _) = whole(of: kind)
+    let pages = Pagination(count: articles.count, size: size)
+    return (articles[page.map(pages.page) ?? pages.front], pages.numberedCount)
+  }
+
   /// All articles of a list, how many a page shows, and where the front page is.
   private func whole(of kind: PageKind) -> (articles: [Int], size: Int, front: String) {
     switch kind {

@@ -2,7 +2,9 @@
 
 import Markdown
 import Nordic
+import Reporting
 import Searching
+import Synchronization
 import Templating
 
 /// What all pages share while they are rendered.
@@ -12,6 +14,8 @@ final class Shelf: Sendable {
   let plan: Plan
   let links: Links
   let resolver: LinkResolver
+  /// See `LinkResolver.landmarks`; blank where nothing is remembered.
+  let landmarks: Digest
   let theme: Theme
   /// From an asset's name to where it is published.
   let assets: [String: String]
@@ -32,15 +36,18 @@ final class Shelf: Sendable {
   let nameDigests: [Digest]
   /// Names that facts are about.
   let names = NameNumbers()
-  private let recompose: @Sendable (Int) -> ArticleBody
+  private let compose: @Sendable (Int) -> Article
+  /// What went wrong with texts that had to be read once more.
+  private let troubles = Mutex<[Diagnostic]>([])
 
   init(
     site: Site, plan: Plan, links: Links, resolver: LinkResolver, theme: Theme, assets: [Asset],
     menus: Value, data: [String: Value], concepts: [SearchConcept], store: TextStore?,
-    recompose: @escaping @Sendable (Int) -> ArticleBody
+    landmarks: Digest, compose: @escaping @Sendable (Int) -> Article
   ) {
     self.store = store
-    self.recompose = recompose
+    self.landmarks = landmarks
+    self.compose = compose
     self.site = site
     settings = site.settings
     self.plan = plan
@@ -82,12 +89,37 @@ final class Shelf: Sendable {
     tagHrefs = other.tagHrefs
     personHrefs = other.personHrefs
     store = other.store
-    recompose = other.recompose
+    landmarks = other.landmarks
+    compose = other.compose
   }
 
   /// An article's text, which is composed again where it was not kept.
   func body(of index: Int) -> ArticleBody {
     site.articles[index].body ?? recompose(index)
+  }
+
+  /// Reads a text once more. It has to be the one that all else was made of.
+  private func recompose(_ index: Int) -> ArticleBody {
+    let article = compose(index)
+    let isSame = article.isReadable && article.fingerprint == site.articles[index].fingerprint
+    if isSame, let body = article.body { return body }
+    let errors = article.problems.filter { $0.severity == .error }
+    let changed = Diagnostic(
+      .error, "T906", "the file changed during the build", at: .file(article.path),
+      help: ["build once more"])
+    troubles.withLock { $0 += errors.isEmpty || article.isReadable ? [changed] : errors }
+    return ArticleBody()
+  }
+
+  /// What went wrong since; with any of it nothing that was made may be published.
+  var textProblems: [Diagnostic] {
+    var seen: Set<String> = []
+    return troubles.withLock { $0 }.sorted().filter { seen.insert($0.place?.path ?? "").inserted }
+  }
+
+  /// What the links of an article resolve to.
+  func resolvedLinks(of index: Int) -> [ResolvedLink] {
+    links.resolved[index] ?? resolver.resolve(articleAt: index).0 ?? []
   }
 
   /// An article's HTML and the holes in it.
