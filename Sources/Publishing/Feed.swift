@@ -17,6 +17,7 @@ extension Shelf {
     }
     for index in indices {
       reading.note(.listing, index)
+      for tag in site.tagsOf[index] { reading.note(.tag, tag) }
       if settings.feedsHoldContent { reading.note(.text, index) }
     }
     var xml: [UInt8] = []

@@ -8,6 +8,11 @@ import Nordic
 import Synchronization
 import Templating
 
+/// What shows more of an article than this shows its text, which is not to be held in memory.
+private let largestFragment = 4096
+/// All that is kept, in bytes.
+private let mostBytes = 128 << 20
+
 /// The fragments of one build.
 final class Fragments: Sendable {
   struct Kept: Sendable {
@@ -24,6 +29,8 @@ final class Fragments: Sendable {
   }
 
   private let parts = (0..<64).map { _ in Part() }
+  /// How many bytes are kept.
+  private let size = Atomic<Int>(0)
 
   /// The fragments as one page sees them.
   func seen(by reading: Reading, in language: Language) -> any FragmentStore {
@@ -54,6 +61,9 @@ final class Fragments: Sendable {
     func begin() { reading.mark() }
 
     func keep(_ fragment: Fragment, _ key: [UInt8]) {
+      guard fragment.bytes.count <= largestFragment,
+        all.size.add(fragment.bytes.count, ordering: .relaxed).newValue <= mostBytes
+      else { return }
       let key = key + [language]
       all.part(of: key).set(key, Kept(fragment: fragment, facts: reading.factsSinceMark))
     }

@@ -110,6 +110,8 @@ extension Shelf {
     let heads = shown.enumerated().map { place, index in
       reading.note(.listing, index)
       reading.note(.text, index)
+      for tag in site.tagsOf[index] { reading.note(.tag, tag) }
+      if site.sectionOf[index] >= 0 { reading.note(.section, site.sectionOf[index]) }
       return (place == 0 ? Array("[\n".utf8) : Array("},\n".utf8)) + indexHead(of: index)
     }
     let end = Array((shown.isEmpty ? "[\n]\n" : "}\n]\n").utf8)

@@ -344,8 +344,8 @@ class Search:
         if any(button.is_displayed() for button in mode.all("#_results button")):
             self.expect(self.tab_to("#_results button", 80), "no way to more results")
             self.press(Keys.ENTER)
-            self.expect(len(mode.results()) > first, "the button shows no more results")
-            self.expect(self.focused(f"#_results li:nth-child({first + 1}) a"),
+            self.expect(mode.wait(lambda: len(mode.results()) > first), "the button shows no more results")
+            self.expect(mode.wait(lambda: self.focused(f"#_results li:nth-child({first + 1}) a")),
                         "focus is not on the next result")
         mode.listen()
         # The index does not come; then it does.

@@ -113,6 +113,16 @@ import Testing
       }
     ),
     (
+      "a tag is spelt otherwise, a section has another title",
+      settings + "outputs: {index_json: true}\n"
+        + "-- content/nyt/a.md --\n---\ntitle: A\ndate: 2026-01-02\ntags: [mitid]\n---\nA.\n"
+        + "-- content/leder/b.md --\n---\ntitle: B\ndate: 2026-01-03\ntags: [mitid]\n---\nB.\n",
+      [
+        "-- content/leder/b.md --\n---\ntitle: B\ndate: 2026-01-03\ntags: [MitID]\n---\nB.\n",
+        "-- content/nyt/_index.md --\n---\ntitle: Sidste nyt\n---\n",
+      ]
+    ),
+    (
       "the path of a picture leads to another file",
       settings + "-- content/_theme/templates/article.html --\n<p>{{ article.image.url }}</p>\n"
         + "-- content/nyt/p.svg --\n<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1\" height=\"2\"/>\n"

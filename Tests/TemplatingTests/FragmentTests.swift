@@ -19,6 +19,7 @@ private final class Known: TemplateObject {
   }
 
   func member(_ name: Name) -> Value? { members.first { $0.name == name.text }?.value }
+  func isPlain(_ name: Name) -> Bool { ["kind", "language"].contains(name.text) }
 }
 
 /// Keeps everything and counts.
@@ -63,6 +64,21 @@ private final class Store: FragmentStore {
     (
       "a member that differs", Case(item: "{{ page.kind }}{{ item.title }}", kept: 4, found: 2)
     ),
+    (
+      "a member that is not plain",
+      Case(item: "{% if false %}{{ page.title }}{% endif %}{{ item.title }}", kept: 0, found: 0)
+    ),
+    (
+      "a mapping through its methods",
+      Case(item: "{{ kinds.get('s') }}{{ item.title }}", kept: 0, found: 0)
+    ),
+    (
+      "a member of a mapping", Case(item: "{{ kinds.s }}{{ item.title }}", kept: 4, found: 2)
+    ),
+    (
+      "a member that is not there, and a variable that is not",
+      Case(item: "{% if maybe.zz %}{% endif %}{{ item.title }}", kept: 2, found: 1)
+    ),
     ("a number that differs", Case(item: "<h{{ level }}>{{ item.title }}", kept: 4, found: 2)),
     ("the whole of an object", Case(item: "{{ page }}{{ item.title }}", kept: 0, found: 0)),
     ("a list", Case(item: "{{ names | join }}{{ item.title }}", kept: 0, found: 0)),
@@ -102,7 +118,7 @@ private final class Store: FragmentStore {
     ),
     (
       "an article that is not known by a number",
-      Case(item: "{{ stranger.title }}{{ item.title }}", kept: 2, found: 4)
+      Case(item: "{{ stranger.title }}{{ item.title }}", kept: 0, found: 0)
     ),
   ]
 
@@ -115,12 +131,14 @@ private final class Store: FragmentStore {
             ("title", .text("<\(number)>")), ("tags", .list([.text("a\(number)"), .text("b")])),
           ]))
     }
-    return Context([
-      ("items", .list([items[0], items[1], items[0]])), ("level", .int(level)),
-      ("names", .list([.text("x")])),
-      ("page", .object(Known(nil, [("kind", .text(kind)), ("language", .text("da"))]))),
-      ("stranger", .object(Known(nil, [("title", .text("s"))]))),
-    ])
+    let maybe: [(String, Value)] = kind == "home" ? [("maybe", .map([]))] : []
+    return Context(
+      maybe + [
+        ("items", .list([items[0], items[1], items[0]])), ("level", .int(level)),
+        ("names", .list([.text("x")])), ("kinds", .map([("s", .text(kind))])),
+        ("page", .object(Known(nil, [("kind", .text(kind)), ("language", .text("da"))]))),
+        ("stranger", .object(Known(nil, [("title", .text("s"))]))),
+      ])
   }
 
   private func compiled(_ item: String) -> TemplateSet {
@@ -132,7 +150,9 @@ private final class Store: FragmentStore {
         return call[0] ?? .none
       },
     ]
-    settings.contextNames = ["items", "level", "names", "page", "stranger", "nothing", "ns"]
+    settings.contextNames = [
+      "items", "level", "names", "page", "stranger", "nothing", "ns", "kinds", "maybe",
+    ]
     let texts = [
       (
         "list.html",

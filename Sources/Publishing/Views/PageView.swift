@@ -30,6 +30,8 @@ final class PageView: TemplateObject {
     ].names
   }
 
+  func isPlain(_ name: Name) -> Bool { [.kind, .language].contains(Member(name)) }
+
   func member(_ name: Name) -> Value? {
     switch Member(name) {
     case .kind: return .text(plan.kind.name)

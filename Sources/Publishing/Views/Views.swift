@@ -34,6 +34,8 @@ final class SiteView: TemplateObject {
     ].names
   }
 
+  func isPlain(_ name: Name) -> Bool { [.title, .language, .url, .home].contains(Member(name)) }
+
   func member(_ name: Name) -> Value? {
     switch Member(name) {
     case .title: return .text(shelf.settings.title)
@@ -108,6 +110,8 @@ final class SectionView: TemplateObject {
   }
   var printed: Value? { .text(shelf.site.sections[index].title) }
 
+  func isPlain(_ name: Name) -> Bool { [.name, .title, .url].contains(Member(name)) }
+
   func member(_ name: Name) -> Value? {
     switch Member(name) {
     case .name: return .text(shelf.site.sections[index].name)
@@ -152,6 +156,8 @@ final class TagView: TemplateObject {
   }
   var printed: Value? { .text(shelf.site.tags[index].name) }
 
+  func isPlain(_ name: Name) -> Bool { [.name, .slug, .url].contains(Member(name)) }
+
   func member(_ name: Name) -> Value? {
     switch Member(name) {
     case .name: return .text(shelf.site.tags[index].name)
@@ -192,6 +198,8 @@ final class PersonView: TemplateObject {
     ].names
   }
   var printed: Value? { .text(shelf.site.people[index].name) }
+
+  func isPlain(_ name: Name) -> Bool { [.id, .name, .url].contains(Member(name)) }
 
   func member(_ name: Name) -> Value? {
     switch Member(name) {

@@ -139,7 +139,9 @@ extension Compiler {
     escapes = shared.escapes(index)
     site = Int32(program.sites.count - 1)
     inlined.append(index)
+    // A loop around it is not its own.
     let loops = loops
+    self.loops = []
     scoped { compiler in
       let statements = compiler.shared.trees[index].statements
       compiler.declareStored(in: statements, SourceRange(0..<0))

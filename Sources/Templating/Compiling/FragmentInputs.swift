@@ -37,6 +37,8 @@ private struct InputSearch {
   var isPossible = true
   /// Names that stand for something of the template's own.
   var bound: [Int] = []
+  /// How many statements are looked at before it is given up: includes may multiply.
+  var budget = 2000
   /// The templates being walked through, to stop at a circle.
   var chain: [Int] = []
 
@@ -57,7 +59,8 @@ private struct InputSearch {
   }
 
   private mutating func walk(_ statement: Statement) {
-    guard isPossible, !stack.isLow else { return isPossible = false }
+    budget -= 1
+    guard isPossible, budget > 0, !stack.isLow else { return isPossible = false }
     switch statement.kind {
     case .text, .leaveLoop, .nextRound: break
     case .output(let value), .evaluate(let value): walk(value)
@@ -137,6 +140,10 @@ private struct InputSearch {
     case .name(let name): read(name, nil)
     case .member(let value, let member):
       if case .name(let name) = value.kind { read(name, member) } else { walk(value) }
+    case .call(let callee, let arguments):
+      // A method may look at all there is of what it is called on.
+      if case .member(let value, _) = callee.kind { walk(value) } else { walk(callee) }
+      for part in arguments.parts { walk(part) }
     default: for part in expression.parts { walk(part) }
     }
   }

@@ -74,7 +74,8 @@ extension Renderer {
         isOfObject = true
       } else if !input.isWhole, hasMembers(stack[start + place]) {
         for member in input.members {
-          guard append(memberForKey(member, of: stack[start + place]), to: &key) else { return nil }
+          guard let value = memberForKey(member, of: stack[start + place]), append(value, to: &key)
+          else { return nil }
         }
         continue
       }
@@ -90,15 +91,20 @@ extension Renderer {
     }
   }
 
-  private func memberForKey(_ name: Int, of value: borrowing Value) -> Value {
+  /// - Returns: `nil` where asking might cost something, or be noted without need.
+  private func memberForKey(_ name: Int, of value: borrowing Value) -> Value? {
     switch value {
-    case .object(let object): return object.member(spelling.names[name]) ?? .absent
+    case .object(let object):
+      guard object.isPlain(spelling.names[name]) else { return nil }
+      return object.member(spelling.names[name]) ?? noMember
     case .map(let map):
-      return spelling.index(of: name, in: map).map { map.entries[$0].value } ?? .absent
-    default: return .absent
+      return spelling.index(of: name, in: map).map { map.entries[$0].value } ?? noMember
+    default: return noMember
     }
   }
 }
+
+private let noMember = Value.undefined(Undefined(.member))
 
 private func appendNumber(_ number: Int, to key: inout [UInt8]) {
   withUnsafeBytes(of: number) { key.append(contentsOf: $0) }
@@ -109,7 +115,9 @@ private func appendNumber(_ number: Int, to key: inout [UInt8]) {
 /// - Returns: false for what cannot be told apart by its value.
 private func append(_ value: borrowing Value, to key: inout [UInt8]) -> Bool {
   switch value {
-  case .undefined: key.append(0)
+  case .undefined(let undefined):
+    key.append(0)
+    key.append(undefined.kind.rawValue)
   case .none: key.append(1)
   case .bool(let flag): key.append(flag ? 2 : 3)
   case .int(let number):

@@ -211,7 +211,9 @@ func valuesEqual(_ left: Value, _ right: Value) -> Bool {
       && left.entries.allSatisfy { entry in
         right[entry.key].map { valuesEqual(entry.value, $0) } ?? false
       }
-  case (.object(let left), .object(let right)): return left === right
+  case (.object(let left), .object(let right)):
+    guard let identity = left.identity, identity == right.identity else { return left === right }
+    return type(of: left) == type(of: right)
   case (.function(let left), .function(let right)):
     return left.kind == right.kind && left.index == right.index && left.boxed.isEmpty
       && right.boxed.isEmpty

@@ -50,6 +50,10 @@ public protocol TemplateObject: AnyObject, Sendable {
   /// The same number for two objects that are the same to every template; `nil`, unless it is
   /// implemented. See ``FragmentStore``.
   var identity: Int? { get }
+
+  /// Whether a member is a plain value that many pages share and that costs nothing to ask for, so
+  /// that what an included template wrote may be known by it; false unless it is implemented.
+  func isPlain(_ name: Name) -> Bool
 }
 
 extension TemplateObject {
@@ -61,4 +65,6 @@ extension TemplateObject {
   public var elements: [Value]? { nil }
   /// None: it is unlike every other.
   public var identity: Int? { nil }
+  /// None is.
+  public func isPlain(_ name: Name) -> Bool { false }
 }
