@@ -14,7 +14,7 @@ func prepare(
   let landmarks = remembers ? resolver.landmarks : .blank
   let known = seen.flatMap { remembers && $0.memory.landmarks == landmarks ? $0 : nil }
   let links = resolveLinks(resolver, folder: folder, jobs: request.jobs, on: disk) { index in
-    site.articles[index].body == nil && known?.knowsLinks(of: index) ?? false
+    known?.knowsLinks(of: index) ?? false && site.articles[index].body == nil
   }
   let (menus, menuProblems) = menus(of: site, with: resolver)
   report.problems += menuProblems + links.settingsProblems

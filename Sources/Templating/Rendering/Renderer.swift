@@ -143,7 +143,7 @@ extension Renderer {
   mutating func render(_ template: Int, _ context: Context) throws {
     let index = makeContext(for: template)
     let base = contexts[index].base
-    for (slot, value) in set.slots(of: context) { store[base + slot] = value }
+    for (slot, value) in memory.set.pointee.slots(of: context) { store[base + slot] = value }
     try runTemplate(template, in: index)
     try checkOutput()
   }
