@@ -160,7 +160,7 @@ import Testing
       var bytes = whole
       switch round {
       case 0: bytes = Data()
-      case 1: bytes = Data("TDNSRC99".utf8) + whole.dropFirst(8)
+      case 1: bytes = Data("TDNMEM99".utf8) + whole.dropFirst(8)
       case 2..<12: bytes = whole.prefix(draw(below: whole.count))
       default: bytes[draw(below: whole.count)] ^= UInt8(1 + draw(below: 255))
       }

@@ -1,14 +1,15 @@
 // What a build leaves for the next one, in `.tidende/<output>/` beside `content/`: two files.
 //
 // `state` is small and read first: it says whether anything at all has changed. `pages` holds the
-// remembered articles, what each page was made from, and what came of it. Both are laid out alike:
+// remembered articles, what each page was made from, and what came of it. Both, and
+// `search` (SearchMemory.swift), are laid out alike:
 //
 //     offset  size  meaning
 //     0       8     `TDNMEM01`; another format has another number
 //     8       16    digest of everything behind it (MurmurHash3_x64_128), high half first
 //     24      8     length n of the head in bytes, little endian
 //     32      n     the head, as `Memory/Codec.swift` writes it; it begins with the engine's name
-//     32+n    …     remembered articles one behind the other, in the order the head lists them
+//     32+n    …     what the head lists, one behind the other: remembered articles
 //
 // A file that is missing, older, newer, cut off or garbled is no memory, and a full build follows.
 
@@ -274,7 +275,10 @@ struct MemoryFolder: Sendable {
     return start == bytes.count ? memory : nil
   }
 
-  private func read<Value: Remembered>(
+  /// Reads a file; `nil` where there is none that this program wrote whole.
+  ///
+  /// - Returns: the head, the whole file, and where in it the head ends.
+  func read<Value: Remembered>(
     _ name: String, _ type: Value.Type
   ) -> (value: Value, bytes: [UInt8], end: Int)? {
     guard let bytes = try? disk.read(path + "/" + name), bytes.count >= 32,

@@ -1,13 +1,7 @@
 // What the search index needs of each article, from one build to the next: the file `search` in the
 // memory's folder. An article is known by the digest of all that its words and its text depend on, so
 // nothing in here is ever wrong, only missing. Words are kept as `SearchChunk` writes them.
-//
-//     offset  size  meaning
-//     0       8     `TDNSRC02`; another format has another number
-//     8       16    digest of everything behind it (MurmurHash3_x64_128), high half first
-//     24      8     length n of the head in bytes, little endian
-//     32      n     the head, as `Codec.swift` writes it; it begins with the engine's name
-//     32+n    …     the chunks one behind the other, in the order of the head
+// The file is laid out as the others of the memory: the head, and behind it the chunks in its order.
 
 import Searching
 
@@ -83,14 +77,12 @@ private struct SeenTextFile: Remembered {
 
 /// The head of the file.
 private struct SearchMemoryHead: Remembered {
-  var engine = ""
   var chunks: [SeenChunk] = []
   var files: [SeenTextFile] = []
 
   static var blank: SearchMemoryHead { SearchMemoryHead() }
 
   mutating func pass(through coder: inout some MemoryCoder) {
-    coder.field(&engine)
     coder.field(&chunks)
     coder.field(&files)
   }
@@ -110,23 +102,7 @@ struct SearchMemory: Sendable {
 
   /// Reads what the last build kept; `nil` where there is nothing that can be used.
   init?(in folder: MemoryFolder) {
-    guard let bytes = try? folder.disk.read(folder.path + "/" + fileName), bytes.count >= 32,
-      bytes[..<8].elementsEqual(magic)
-    else { return nil }
-    let found = bytes.withUnsafeBytes { buffer -> (head: SearchMemoryHead, end: Int)? in
-      func word(_ offset: Int) -> UInt64 {
-        UInt64(littleEndian: buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-      }
-      var stream = DigestStream()
-      stream.update(UnsafeRawBufferPointer(rebasing: buffer[24...]))
-      guard stream.finish() == Digest(high: word(8), low: word(16)),
-        let length = Int(exactly: word(24)), length <= bytes.count - 32
-      else { return nil }
-      var reader = MemoryReader(UnsafeRawBufferPointer(rebasing: buffer[32..<32 + length]))
-      let head: SearchMemoryHead = reader.passed(nil)
-      return reader.isFailed || reader.bytesLeft > 0 ? nil : (head, 32 + length)
-    }
-    guard let (head, end) = found, head.engine == folder.engine else { return nil }
+    guard let (head, bytes, end) = folder.read(fileName, SearchMemoryHead.self) else { return nil }
     starts.append(end)
     for (number, chunk) in head.chunks.enumerated() {
       let start = starts[number]
@@ -195,7 +171,7 @@ struct SearchMemory: Sendable {
       texts.count == last.files.count && made.count == last.chunks.count
       && !texts.contains(where: \.isMade)
     if isSame { return }
-    var head = SearchMemoryHead(engine: folder.engine)
+    var head = SearchMemoryHead()
     head.chunks = made.map { chunk in
       SeenChunk(
         articles: chunk.articles.map { SeenWords(key: $0.key, textHash: Int($0.textHash)) },
@@ -204,27 +180,11 @@ struct SearchMemory: Sendable {
     head.files = texts.map {
       SeenTextFile(path: $0.file.path, input: $0.input, output: $0.file.digest)
     }
-    var writer = MemoryWriter()
-    _ = writer.passed(head)
-    let front = [littleEndian(UInt64(writer.bytes.count)), writer.bytes]
-    let body = front + made.map(\.bytes)
-    var stream = DigestStream()
-    for piece in body { stream.update(piece) }
-    let digest = stream.finish()
-    let stamp = [magic + littleEndian(digest.high) + littleEndian(digest.low)]
-    let path = folder.path + "/" + fileName
     do throws(FileProblem) {
       try folder.disk.makeFolders(folder.path)
-      try? folder.disk.removeFile(path + ".new")
-      try folder.disk.write(stamp + body, to: path + ".new")
-      try folder.disk.rename(path + ".new", to: path)
+      try folder.write(fileName, folder.encoded(head, followedBy: made.map(\.bytes)))
     } catch { return }
   }
 }
 
 private let fileName = "search"
-private let magic = Array("TDNSRC02".utf8)
-
-private func littleEndian(_ word: UInt64) -> [UInt8] {
-  withUnsafeBytes(of: word.littleEndian) { Array($0) }
-}

@@ -148,32 +148,3 @@ private struct InputSearch {
     }
   }
 }
-
-extension Expression {
-  /// The expressions it is made of.
-  var parts: [Expression] {
-    switch kind {
-    case .constant, .captured, .name: []
-    case .member(let value, _), .negative(let value), .positive(let value), .not(let value): [value]
-    case .item(let left, let right), .and(let left, let right), .or(let left, let right),
-      .arithmetic(_, let left, let right):
-      [left, right]
-    case .slice(let value, let from, let to, let step):
-      [value] + [from, to, step].compactMap { $0 }
-    case .call(let callee, let arguments): [callee] + arguments.parts
-    case .filter(let value, _, _, let arguments), .test(let value, _, _, let arguments):
-      [value] + arguments.parts
-    case .list(let parts), .tuple(let parts), .concatenation(let parts): parts
-    case .map(let pairs): pairs.flatMap { [$0.key, $0.value] }
-    case .comparison(let first, let operands): [first] + operands.map(\.1)
-    case .conditional(let test, let then, let otherwise):
-      [test, then] + (otherwise.map { [$0] } ?? [])
-    }
-  }
-}
-
-extension Arguments {
-  fileprivate var parts: [Expression] {
-    positional + named.map(\.value) + [list, map].compactMap { $0 }
-  }
-}

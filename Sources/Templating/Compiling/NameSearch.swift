@@ -124,46 +124,8 @@ struct NameSearch {
 
   func walk(_ expression: Expression) {
     if stack.isLow { return }
-    switch expression.kind {
-    case .constant, .captured: break
-    case .name(let name): onName(name)
-    case .member(let value, _), .negative(let value), .positive(let value), .not(let value):
-      walk(value)
-    case .item(let left, let right), .and(let left, let right), .or(let left, let right),
-      .arithmetic(_, let left, let right):
-      walk(left)
-      walk(right)
-    case .slice(let value, let from, let to, let step):
-      walk(value)
-      for part in [from, to, step] { if let part { walk(part) } }
-    case .call(let callee, let arguments):
-      walk(callee)
-      walk(arguments)
-    case .filter(let value, _, _, let arguments), .test(let value, _, _, let arguments):
-      walk(value)
-      walk(arguments)
-    case .list(let parts), .tuple(let parts), .concatenation(let parts):
-      for part in parts { walk(part) }
-    case .map(let pairs):
-      for pair in pairs {
-        walk(pair.key)
-        walk(pair.value)
-      }
-    case .comparison(let first, let operands):
-      walk(first)
-      for operand in operands { walk(operand.1) }
-    case .conditional(let test, let then, let otherwise):
-      walk(test)
-      walk(then)
-      if let otherwise { walk(otherwise) }
-    }
-  }
-
-  private func walk(_ arguments: Arguments) {
-    for argument in arguments.positional { walk(argument) }
-    for argument in arguments.named { walk(argument.value) }
-    if let list = arguments.list { walk(list) }
-    if let map = arguments.map { walk(map) }
+    if case .name(let name) = expression.kind { onName(name) }
+    for part in expression.parts { walk(part) }
   }
 }
 
@@ -176,4 +138,34 @@ func mentions(
     NameSearch(onName: visit, entersBlocks: false, stack: stack).walk(statements)
   }
   return isFound
+}
+
+extension Expression {
+  /// The expressions it is made of.
+  var parts: [Expression] {
+    switch kind {
+    case .constant, .captured, .name: []
+    case .member(let value, _), .negative(let value), .positive(let value), .not(let value): [value]
+    case .item(let left, let right), .and(let left, let right), .or(let left, let right),
+      .arithmetic(_, let left, let right):
+      [left, right]
+    case .slice(let value, let from, let to, let step):
+      [value] + [from, to, step].compactMap { $0 }
+    case .call(let callee, let arguments): [callee] + arguments.parts
+    case .filter(let value, _, _, let arguments), .test(let value, _, _, let arguments):
+      [value] + arguments.parts
+    case .list(let parts), .tuple(let parts), .concatenation(let parts): parts
+    case .map(let pairs): pairs.flatMap { [$0.key, $0.value] }
+    case .comparison(let first, let operands): [first] + operands.map(\.1)
+    case .conditional(let test, let then, let otherwise):
+      [test, then] + (otherwise.map { [$0] } ?? [])
+    }
+  }
+}
+
+extension Arguments {
+  /// Their values.
+  var parts: [Expression] {
+    positional + named.map(\.value) + [list, map].compactMap { $0 }
+  }
 }
