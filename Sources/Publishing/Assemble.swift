@@ -31,9 +31,7 @@ func assemble(
   site.giveAddresses(jobs: request.jobs)
   site.joinTranslations()
   site.order()
-  site.collectTags()
-  site.collectPeople()
-  site.checkOrganizations()
+  site.collectTerms(jobs: request.jobs)
   site.placeFiles(files)
   return site
 }

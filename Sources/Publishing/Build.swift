@@ -24,10 +24,16 @@ private func build(
   _ request: BuildRequest, on disk: Disk, reporting report: inout BuildReport
 ) throws(FileProblem) {
   let memory = request.memory(on: disk)
-  let stage = try Stage(
-    for: request.output, memory: memory?.path, writes: request.writes, on: disk)
+  let place = try OutputPlace(request.output, writes: request.writes, on: disk)
+  let ((stage, state), input) = concurrently(jobs: request.jobs) {
+    let stage = Stage(place, memory: memory?.path, jobs: request.jobs, on: disk)
+    return (stage, memory?.state())
+  } _: {
+    Result { () throws(FileProblem) in try read(request, output: place.path, from: disk) }
+  }
   do throws(FileProblem) {
-    try build(request, into: stage, after: memory, on: disk, reporting: &report)
+    try build(
+      request, try input.get(), into: stage, after: memory, state, on: disk, reporting: &report)
   } catch {
     try? stage.discard()
     throw error
@@ -35,14 +41,12 @@ private func build(
 }
 
 private func build(
-  _ request: BuildRequest, into stage: Stage, after memory: MemoryFolder?, on disk: Disk,
-  reporting report: inout BuildReport
+  _ request: BuildRequest, _ input: Input, into stage: Stage, after memory: MemoryFolder?,
+  _ state: BuildState?, on disk: Disk, reporting report: inout BuildReport
 ) throws(FileProblem) {
-  let input = try read(request, output: stage.output, from: disk)
   let options = ComposeOptions(input.settings, folder: request.root + "/content")
   let keys = BuildKeys(request, input, options)
-  let state = memory?.state()
-  if let state, state.holds(for: input, keys), stage.everythingStands(jobs: request.jobs) {
+  if let state, state.holds(for: input, keys), stage.everythingStands() {
     report = state.report
     report.name(input)
     return try stage.discard()
@@ -62,7 +66,7 @@ private func build(
     site, plan, assets, input, request, options, store,
     after: seen.flatMap { $0.memory.environment == keys.pages ? $0 : nil },
     remembers: memory != nil, on: disk, reporting: &report)
-  if request.isLast { _ = Unmanaged.passRetained(renderer.shelf) }
+  if request.isLast { keepForEver((renderer.shelf, seen)) }
   let pages = seen.flatMap { seen in
     seen.memory.environment == keys.pages
       ? SeenPages(seen, renderer.shelf, jobs: request.jobs) : nil
@@ -80,38 +84,36 @@ private func build(
       memory: $0, input: input, keys: keys, seen: seen, seenPages: pages, made: made,
       search: search.seen, shelf: renderer.shelf, request: request)
   }
+  if request.isLast { keepForEver((leaving, pages, files)) }
   // What is to be remembered takes as long to write down as the site to publish.
-  let last = concurrentMap(leaving == nil ? 1 : 2, jobs: request.jobs, chunk: 1) { step in
-    step == 0
-      ? LastStep.published(
-        Result { () throws(FileProblem) in try stage.publish(files, jobs: request.jobs) })
-      : .written(leaving?.pages())
+  let (published, remembered) = concurrently(jobs: leaving == nil ? 1 : request.jobs) {
+    Result { () throws(FileProblem) in try stage.publish(files, jobs: request.jobs) }
+  } _: {
+    Result { () throws(FileProblem) in try leaving?.writePages() ?? false }
   }
-  for step in last {
-    switch step {
-    case .published(let removed):
-      report.change.removed = try removed.get()
-      report.removedCount = report.change.removed.count
-      report.writtenCount = files.count(where: \.isChanged)
-    case .written(let pages):
-      guard let leaving, let pages else { return }
-      do throws(FileProblem) {
-        try leaving.write(pages, report)
-      } catch {
-        // The site is out: that the next build will know nothing of it is no failure of this one.
-        report.problems.append(
-          Diagnostic(
-            .note, "T909", "what this build found out cannot be kept: \(error.reason)",
-            at: .file(leaving.memory.path), help: ["the next build makes everything once more"]))
-      }
-    }
+  report.change.removed = try published.get()
+  report.removedCount = report.change.removed.count
+  report.writtenCount = files.count(where: \.isChanged)
+  guard let leaving else { return }
+  do throws(FileProblem) {
+    if try remembered.get() { try leaving.writeState(report) }
+  } catch {
+    // The site is out: that the next build will know nothing of it is no failure of this one.
+    report.problems.append(
+      Diagnostic(
+        .note, "T909", "what this build found out cannot be kept: \(error.reason)",
+        at: .file(leaving.memory.path), help: ["the next build makes everything once more"]))
   }
 }
 
-/// What the last two steps come to, in this order.
-private enum LastStep: Sendable {
-  case published(Result<[String], FileProblem>)
-  case written([[UInt8]]?)
+/// Never gives something back: the process ends with the build, and its memory with it.
+private func keepForEver(_ value: some Sendable) {
+  _ = Unmanaged.passRetained(Kept(value))
+}
+
+private final class Kept<Value: Sendable>: Sendable {
+  let value: Value
+  init(_ value: Value) { self.value = value }
 }
 
 /// Stage 2: every Markdown file, in parallel.

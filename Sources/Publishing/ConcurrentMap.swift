@@ -6,6 +6,28 @@
 import Dispatch
 import Synchronization
 
+/// Does two things at the same time, of which neither needs the other. Both may start parallel work.
+func concurrently<One: Sendable, Other: Sendable>(
+  jobs: Int, _ one: @Sendable () -> One, _ other: @escaping @Sendable () -> Other
+) -> (One, Other) {
+  guard jobs > 1 else { return (one(), other()) }
+  let place = Place<Other>()
+  // Not `concurrentPerform`, inside of which no other one has more than one worker.
+  let work = DispatchWorkItem {
+    let result = other()
+    place.result.withLock { $0 = result }
+  }
+  DispatchQueue.global().async(execute: work)
+  let first = one()
+  work.wait()
+  // It is there by now; who does not believe it asks again.
+  return (first, place.result.withLock { $0 } ?? other())
+}
+
+private final class Place<Result: Sendable>: Sendable {
+  let result = Mutex<Result?>(nil)
+}
+
 /// Applies a pure function to 0..<count and returns the results in order.
 ///
 /// - Parameters:

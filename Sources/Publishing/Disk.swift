@@ -16,7 +16,7 @@ public struct Disk: Sendable {
 
   /// The disk of this machine, listing folders by the bytes of their names.
   public init() {
-    self.init(order: { $0.utf8.lexicographicallyPrecedes($1.utf8) })
+    self.init(order: precedes)
   }
 
   init(order: @escaping @Sendable (String, String) -> Bool) {

@@ -64,10 +64,11 @@ struct OpenFolder: Sendable {
     path.bytes.withUnsafeBufferPointer { $0.baseAddress.flatMap { facts($0) } }
   }
 
-  /// The same for a path in a longer buffer.
-  func facts(_ path: UnsafePointer<CChar>) -> FileFacts? {
+  /// The same for a path in a longer buffer; also of what a link at its end leads to.
+  func facts(_ path: UnsafePointer<CChar>, followingLinks: Bool = false) -> FileFacts? {
     var facts = stat()
-    guard fstatat(descriptor, path, &facts, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+    let flags = followingLinks ? 0 : AT_SYMLINK_NOFOLLOW
+    guard fstatat(descriptor, path, &facts, flags) == 0 else { return nil }
     return FileFacts(facts)
   }
 

@@ -111,17 +111,19 @@ extension Shelf {
       }
       add(site.people[author.person], to: &input)
     }
-    let metadata = site.articles[index].metadata
-    for organization in metadata.organizations {
-      input.add(site.organizationName(organization.value))
+    var start = site.articles[index].metadata.date?.value
+    if let rare = site.articles[index].metadata.rare.first {
+      for organization in rare.organizations {
+        input.add(site.organizationName(organization.value))
+      }
+      input.add((rare.publisher?.value).map(site.organizationName))
+      start = rare.publishDate?.value ?? start
+      // Which file a picture's path leads to depends on what other files there are.
+      if let image = rare.image?.value {
+        input.add(picture(image.src.value, from: index).address)
+      }
     }
-    input.add((metadata.publisher?.value).map(site.organizationName))
-    let start = metadata.publishDate?.value ?? metadata.date?.value
     input.add((start?.unix ?? 0) > site.now.unix ? 1 : 0)
-    // Which file a picture's path leads to depends on what other files there are.
-    if let image = metadata.image?.value {
-      input.add(picture(image.src.value, from: index).address)
-    }
   }
 
   /// The text as it was read, and what its holes resolve to.

@@ -86,6 +86,26 @@ struct Fact: Hashable, Sendable, Comparable {
   }
 }
 
+/// A number for each of some facts; an array for each kind, since most facts have one.
+struct FactNumbers: Sendable {
+  private var numbers = [[Int32]](repeating: [], count: Fact.Kind.allCases.count)
+
+  subscript(_ fact: Fact) -> Int? {
+    get {
+      let kind = numbers[Int(fact.kind.rawValue)]
+      return fact.index < kind.count && kind[fact.index] >= 0 ? Int(kind[fact.index]) : nil
+    }
+    set {
+      let kind = Int(fact.kind.rawValue)
+      if fact.index >= numbers[kind].count {
+        let more = max(fact.index + 1, numbers[kind].count * 2) - numbers[kind].count
+        numbers[kind] += [Int32](repeating: -1, count: more)
+      }
+      numbers[kind][fact.index] = Int32(truncatingIfNeeded: newValue ?? -1)
+    }
+  }
+}
+
 /// One page's look at the shelf.
 final class Reading: Sendable {
   private struct Noted: Sendable {

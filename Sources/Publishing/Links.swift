@@ -292,15 +292,18 @@ struct LinkResolver: Sendable {
 
 extension LinkResolver {
   /// The digest of all that links can lead to: what is where, and which anchors it has.
-  var landmarks: Digest {
-    var input = DigestInput()
-    for index in site.articles.indices {
+  func landmarks(jobs: Int) -> Digest {
+    let articles = concurrentMap(site.articles.count, jobs: jobs, chunk: 256) { index in
+      var input = DigestInput()
       input.add(site.articles[index].source.name)
       input.add(site.sitePaths[index])
       input.add(site.isPublished(index) ? 1 : 0)
       input.add(site.articles[index].ids.count)
       for id in site.articles[index].ids { input.add(id) }
+      return input.digest
     }
+    var input = DigestInput()
+    for article in articles { input.add(article) }
     for file in site.files {
       input.add(file.source.name)
       input.add(file.sitePath)
@@ -310,6 +313,7 @@ extension LinkResolver {
       input.add(person.sitePath)
     }
     for page in plan.pages {
+      if case .article = page.kind { continue }
       input.add(page.sitePath)
       if case .redirect(let target) = page.kind { input.add(target) }
     }

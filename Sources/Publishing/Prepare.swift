@@ -11,7 +11,7 @@ func prepare(
 ) -> Renderer {
   let folder = request.root + "/content"
   let resolver = LinkResolver(site: site, plan: plan)
-  let landmarks = remembers ? resolver.landmarks : .blank
+  let landmarks = remembers ? resolver.landmarks(jobs: request.jobs) : .blank
   let known = seen.flatMap { remembers && $0.memory.landmarks == landmarks ? $0 : nil }
   let links = resolveLinks(resolver, folder: folder, jobs: request.jobs, on: disk) { index in
     known?.knowsLinks(of: index) ?? false && site.articles[index].body == nil
@@ -45,7 +45,10 @@ func prepare(
 private func missingTemplates(of site: Site, in templates: TemplateSet) -> [LateProblem] {
   var named: [(name: String, article: Int, range: Range<Int>)] = []
   for index in site.articles.indices where site.isPublished(index) {
-    guard let template = site.articles[index].metadata.template else { continue }
+    // Few have one: to look first costs less than to copy what they all say.
+    guard !site.articles[index].metadata.rare.isEmpty,
+      let template = site.articles[index].metadata.template
+    else { continue }
     named.append((templateFile(template.value), index, template.range))
   }
   for section in site.sections where section.text >= 0 {

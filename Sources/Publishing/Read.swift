@@ -31,10 +31,12 @@ struct Sources: Sendable {
 extension Sources {
   /// Looks at every text and file, without opening them.
   mutating func look(in folder: String, jobs: Int, on disk: Disk) {
+    guard let open = try? OpenFolder(folder) else { return }
+    defer { open.close() }
     for list in [\Sources.texts, \Sources.files] {
       let sources = self[keyPath: list]
       let stats = concurrentMap(sources.count, jobs: jobs, chunk: 64) {
-        disk.facts(folder + "/" + sources[$0].path).map(StatKey.init)
+        sources[$0].path.withCString { open.facts($0, followingLinks: true) }.map(StatKey.init)
       }
       for (index, stat) in stats.enumerated() { self[keyPath: list][index].stat = stat }
     }
@@ -133,7 +135,7 @@ private struct Walk {
   consuming func finish() -> Sources {
     var found = found
     for list in [\Sources.texts, \Sources.files, \Sources.data] {
-      found[keyPath: list].sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+      found[keyPath: list].sort { precedes($0.name, $1.name) }
       let sources = found[keyPath: list]
       for (before, source) in zip(sources, sources.dropFirst()) where before.name == source.name {
         found.problems.append(

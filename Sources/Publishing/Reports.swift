@@ -73,24 +73,40 @@ extension BuildReport {
 
 /// One problem for what a template says again on each page: the first, and how many more there are.
 private func folded(_ problems: [Diagnostic]) -> [Diagnostic] {
+  let sorted = problems.sorted()
   var result: [Diagnostic] = []
+  var start = 0
+  while start < sorted.count {
+    // What is said of one place lies together; nearly always it is one problem.
+    let end = sorted[start...].firstIndex { !isAt($0.place, sorted[start].place) } ?? sorted.count
+    if end == start + 1 { result.append(sorted[start]) } else { fold(sorted[start..<end], &result) }
+    start = end
+  }
+  return result
+}
+
+private func isAt(_ one: Place?, _ other: Place?) -> Bool {
+  one?.line == other?.line && one?.column == other?.column && one?.path == other?.path
+}
+
+private func fold(_ problems: ArraySlice<Diagnostic>, _ result: inout [Diagnostic]) {
   var counts: [Int] = []
   var seen: [FoldKey: Int] = [:]
-  for problem in problems.sorted() {
+  let first = result.count
+  for problem in problems {
     let key = FoldKey(code: problem.code, message: problem.message, place: problem.place)
-    if let first = seen[key] {
-      if result[first] != problem { counts[first] += 1 }
+    if let place = seen[key] {
+      if result[first + place] != problem { counts[place] += 1 }
     } else {
-      seen[key] = result.count
+      seen[key] = counts.count
       result.append(problem)
       counts.append(0)
     }
   }
-  for index in result.indices where counts[index] > 0 {
-    let count = counts[index]
-    result[index].notes.append("the same on \(count) more \(count == 1 ? "page" : "pages")")
+  for (place, count) in counts.enumerated() where count > 0 {
+    result[first + place].notes.append(
+      "the same on \(count) more \(count == 1 ? "page" : "pages")")
   }
-  return result
 }
 
 private struct FoldKey: Hashable {

@@ -39,39 +39,40 @@ struct Stage: Sendable {
   private let earlier: OutputLog
   /// Whether `earlier` tells how the output looks, and not only what was made.
   private let isRemembered: Bool
+  /// How the files of `earlier` look now, in the same order; empty where they were not looked at.
+  private let keys: [StatKey?]
   private let memory: String?
   /// `nil` for a build that does not write.
   private let lock: BuildLock?
 
-  /// Looks at the output folder, waits for its lock, and clears what a dead build left beside it.
+  /// Looks at what the last build left.
   ///
-  /// - Parameters:
-  ///   - memory: the folder where this output's log is, made when it is first written; `nil`:
-  ///     nothing is remembered.
-  ///   - writes: `false` for a build that only looks for problems.
-  init(
-    for output: String, memory: String? = nil, writes: Bool = true, on disk: Disk
-  ) throws(FileProblem) {
-    let real = try realOutput(output, on: disk)
+  /// - Parameter memory: the folder where this output's log is, made when it is first written;
+  ///   `nil`: nothing is remembered.
+  init(_ place: OutputPlace, memory: String? = nil, jobs: Int = 1, on disk: Disk) {
     self.disk = disk
-    self.output = real
+    output = place.path
+    lock = place.lock
     self.memory = memory
     var log: OutputLog?
     var problems: [Diagnostic] = []
-    lock = writes ? try BuildLock(folderBeside(real), for: output, on: disk) : nil
-    if let lock {
-      try Journal(disk: disk, output: real, folder: lock.folder).complete()
-      try disk.removeTree(lock.folder + "/next")
-    }
     if let memory, let (bytes, facts) = try? disk.readWithFacts(memory + "/" + logName) {
       log = OutputLog(bytes, moment: facts.modified)
       if log == nil { problems.append(useless(memory + "/" + logName)) }
     }
-    let isThere = disk.facts(real) != nil
-    let state = isThere ? history(of: real, log: log, on: disk) : (OutputLog(), false)
+    let isThere = disk.facts(output) != nil
+    let state = isThere ? history(of: output, log: log, on: disk) : (OutputLog(), false)
     (earlier, isRemembered) = state
     isFresh = earlier.files.isEmpty
     self.problems = problems
+    keys = isRemembered ? place.keys(of: earlier.files, jobs: jobs) : []
+  }
+
+  /// The same where there is nothing else to do meanwhile.
+  init(
+    for output: String, memory: String? = nil, writes: Bool = true, on disk: Disk
+  ) throws(FileProblem) {
+    self.init(try OutputPlace(output, writes: writes, on: disk), memory: memory, on: disk)
   }
 
   /// Where texts can wait; `nil` for a build that does not write.
@@ -94,11 +95,9 @@ struct Stage: Sendable {
       size += piece.count
     }
     var made = MadeFile(path: path, digest: stream.finish(), size: size, isChanged: false)
-    if !isFresh, let facts = disk.facts(output + "/" + path, followingLinks: false),
-      facts.kind == .file, facts.size == size
-    {
-      made.key = StatKey(facts)
-      if let known = known(path, as: made.key) {
+    if let (key, known) = look(at: path), key.size == size {
+      made.key = key
+      if let known {
         if known == made.digest { return made }
       } else if disk.file(output + "/" + path, holds: pieces) {
         return made
@@ -114,12 +113,9 @@ struct Stage: Sendable {
   ///
   /// - Returns: `nil` when it is not there, or not with these bytes.
   func keep(_ path: String, _ wanted: Digest) -> MadeFile? {
-    guard !isFresh, let facts = disk.facts(output + "/" + path, followingLinks: false),
-      facts.kind == .file
-    else { return nil }
-    let file = MadeFile(
-      path: path, digest: wanted, size: facts.size, isChanged: false, key: StatKey(facts))
-    if let known = known(path, as: file.key) { return known == wanted ? file : nil }
+    guard let (key, known) = look(at: path) else { return nil }
+    let file = MadeFile(path: path, digest: wanted, size: key.size, isChanged: false, key: key)
+    if let known { return known == wanted ? file : nil }
     guard let bytes = try? disk.read(output + "/" + path), digest(of: bytes) == wanted else {
       return nil
     }
@@ -127,23 +123,15 @@ struct Stage: Sendable {
   }
 
   /// Whether every file of the last build is there untouched.
-  func everythingStands(jobs: Int) -> Bool {
-    guard isRemembered, !isFresh, let folder = try? OpenFolder(output) else { return false }
-    defer { folder.close() }
-    let files = earlier.files
-    let keys = concurrentMap(files.count, jobs: jobs, chunk: 64) { index -> StatKey? in
-      let file = files[index]
-      guard let facts = file.path.withCString({ folder.facts($0) }), facts.kind == .file else {
-        return nil
-      }
-      let key = StatKey(facts)
-      if key == file.key, OutputLog.isSettled(key.modified, at: earlier.moment) { return key }
-      return keep(file.path, file.digest)?.key
-    }
+  func everythingStands() -> Bool {
+    guard isRemembered, !isFresh else { return false }
     var log = earlier
     log.folders = knownFolders
-    for index in files.indices {
+    for (index, file) in earlier.files.enumerated() {
       guard let key = keys[index] else { return false }
+      if key != file.key || !OutputLog.isSettled(key.modified, at: earlier.moment) {
+        guard keep(file.path, file.digest) != nil else { return false }
+      }
       log.files[index].key = key
     }
     remember(log)
@@ -275,12 +263,19 @@ extension Stage {
     isFresh ? "next/" + path : "next/" + digest(of: Array(path.utf8)).hex
   }
 
-  /// The digest of a file that looks as a build left it; `nil` where the bytes have to tell.
-  private func known(_ path: String, as key: StatKey) -> Digest? {
-    guard isRemembered, let index = earlier.index(of: path), earlier.files[index].key == key,
-      OutputLog.isSettled(key.modified, at: earlier.moment)
-    else { return nil }
-    return earlier.files[index].digest
+  /// How a file of the output looks, and the digest of one that looks as a build left it; `nil`
+  /// where there is none.
+  private func look(at path: String) -> (StatKey, Digest?)? {
+    if isFresh { return nil }
+    guard !keys.isEmpty, let index = earlier.index(of: path) else {
+      guard let facts = disk.facts(output + "/" + path, followingLinks: false), facts.kind == .file
+      else { return nil }
+      return (StatKey(facts), nil)
+    }
+    guard let key = keys[index] else { return nil }
+    let isKnown =
+      earlier.files[index].key == key && OutputLog.isSettled(key.modified, at: earlier.moment)
+    return (key, isKnown ? earlier.files[index].digest : nil)
   }
 
   /// The folders of the last log, where nothing was published since; a later log must not believe
@@ -313,26 +308,6 @@ extension Stage {
 }
 
 // MARK: - The output before this build
-
-/// The output folder with links followed; it need not be there.
-private func realOutput(_ output: String, on disk: Disk) throws(FileProblem) -> String {
-  let real = disk.realPath(output)
-  if let real, real != "/", disk.facts(real)?.kind == .folder { return real }
-  if real == nil, disk.facts(output, followingLinks: false) == nil { return output }
-  throw FileProblem(
-    "publish", output,
-    reason: real == "/"
-      ? "the output is the root of the disk"
-      : real == nil
-        ? "the output is a link that leads nowhere" : "the output is a file, not a folder",
-    help: "move it away, or choose another folder with --out")
-}
-
-private func folderBeside(_ output: String) -> String {
-  let above = folder(of: output)
-  let prefix = above.isEmpty ? (output.hasPrefix("/") ? "/" : "") : above + "/"
-  return prefix + "." + baseName(of: output) + ".tidende"
-}
 
 /// What earlier builds made in an output, and whether the log tells how it looks.
 private func history(

@@ -9,7 +9,26 @@ import Nordic
 import Reporting
 
 extension Site {
-  mutating func collectTags() {
+  /// Tags and people, which need nothing of each other.
+  mutating func collectTerms(jobs: Int) {
+    let site = self
+    let (tagged, signed) = concurrently(jobs: jobs) {
+      var site = site
+      site.collectTags()
+      return site
+    } _: {
+      var site = site
+      site.problems = []
+      site.collectPeople()
+      site.checkOrganizations()
+      return site
+    }
+    (tags, tagsOf) = (tagged.tags, tagged.tagsOf)
+    (people, authorsOf) = (signed.people, signed.authorsOf)
+    problems = tagged.problems + signed.problems
+  }
+
+  private mutating func collectTags() {
     var spellings = TagSpellings()
     for index in articles.indices
     where isPublished(index) && articles[index].placement.role == .article {
@@ -39,9 +58,11 @@ extension Site {
     for index in tagsOf.indices { tagsOf[index] = tagsOf[index].map { place[$0] } }
   }
 
-  mutating func collectPeople() {
+  private mutating func collectPeople() {
     var bySlug: [String: Int] = [:]
     var byID: [String: Int] = [:]
+    // A name is made into a slug once: a few people write most articles.
+    var slugs: [String: String] = [:]
     for index in articles.indices where articles[index].placement.role == .person {
       guard articles[index].isReadable, let name = articles[index].profile.name else { continue }
       let profile = articles[index].profile
@@ -61,7 +82,7 @@ extension Site {
     for index in articles.indices
     where articles[index].placement.role == .article && isPublished(index) {
       for author in articles[index].metadata.authors {
-        guard let number = person(for: author, in: index, &bySlug, byID) else { continue }
+        guard let number = person(for: author, in: index, &bySlug, &slugs, byID) else { continue }
         let known = people[number]
         let own = author.value
         authorsOf[index].append(
@@ -81,15 +102,15 @@ extension Site {
       }
     }
     for index in listed {
-      var seen: Set<Int> = []
-      for author in authorsOf[index] where seen.insert(author.person).inserted {
+      for (place, author) in authorsOf[index].enumerated()
+      where !authorsOf[index][..<place].contains(where: { $0.person == author.person }) {
         people[author.person].articles.append(index)
       }
     }
   }
 
   /// Every id under `organizations:` must have its file.
-  mutating func checkOrganizations() {
+  private mutating func checkOrganizations() {
     var known: [String] = []
     for index in articles.indices where articles[index].placement.role == .organization {
       known.append(articles[index].placement.name)
@@ -114,7 +135,7 @@ extension Site {
 
   private mutating func person(
     for located: Located<Contributor>, in index: Int, _ bySlug: inout [String: Int],
-    _ byID: [String: Int]
+    _ slugs: inout [String: String], _ byID: [String: Int]
   ) -> Int? {
     let author = located.value
     if case .id(let id) = author.person {
@@ -130,7 +151,8 @@ extension Site {
       return nil
     }
     let name = author.person.text
-    let slug = Nordic.slug(name, in: settings.language)
+    let slug = slugs[name] ?? Nordic.slug(name, in: settings.language)
+    slugs[name] = slug
     if let number = bySlug[slug] { return number }
     guard !slug.isEmpty else {
       report(

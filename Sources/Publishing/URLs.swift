@@ -135,11 +135,12 @@ func baseName(of path: String) -> String {
 
 /// The part of a name after its last dot, in lower case; empty without one.
 func fileExtension(of path: String) -> String {
-  let name = baseName(of: path)
-  guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else {
-    return ""
-  }
-  return name[name.utf8.index(after: dot)...].lowercased()
+  let bytes = path.utf8
+  guard let dot = bytes.lastIndex(of: UInt8(ascii: ".")), dot != bytes.startIndex,
+    bytes[bytes.index(before: dot)] != UInt8(ascii: "/")
+  else { return "" }
+  let end = bytes[bytes.index(after: dot)...]
+  return end.contains(UInt8(ascii: "/")) ? "" : String(Substring(end)).lowercased()
 }
 
 /// Appends text with `& < > " '` as HTML and XML want them in text and attributes.

@@ -76,15 +76,14 @@ extension Diagnostic: Comparable {
   /// By path (bytes), line, column, severity, code, message, then all else: the order people read
   /// them in, and the same on every machine. What has no place comes first.
   public static func < (left: Diagnostic, right: Diagnostic) -> Bool {
-    let leftPath = left.place?.path ?? ""
-    let rightPath = right.place?.path ?? ""
-    if leftPath != rightPath { return leftPath.utf8.lexicographicallyPrecedes(rightPath.utf8) }
+    let paths = byteOrder(left.place?.path ?? "", right.place?.path ?? "")
+    if paths != 0 { return paths < 0 }
     let leftKey = (left.place?.line ?? 0, left.place?.column ?? 0, left.severity.rawValue)
     let rightKey = (right.place?.line ?? 0, right.place?.column ?? 0, right.severity.rawValue)
     if leftKey != rightKey { return leftKey < rightKey }
-    if left.code != right.code { return left.code < right.code }
-    if left.message != right.message {
-      return left.message.utf8.lexicographicallyPrecedes(right.message.utf8)
+    for part in [\Diagnostic.code, \Diagnostic.message] {
+      let order = byteOrder(left[keyPath: part], right[keyPath: part])
+      if order != 0 { return order < 0 }
     }
     // Seldom needed: so that the order never depends on which worker was first.
     return left.details.utf8.lexicographicallyPrecedes(right.details.utf8)
@@ -96,5 +95,16 @@ extension Diagnostic: Comparable {
       "\($0.path) \($0.line) \($0.column) \($0.length) \($0.excerpt ?? "")"
     }
     return (notes + help + related.map(\.message) + others).joined(separator: "\n")
+  }
+}
+
+/// Less than 0, 0 or more, as the bytes of two texts are ordered; whatever Unicode says of them.
+func byteOrder(_ left: String, _ right: String) -> Int {
+  var (left, right) = (left, right)
+  return left.withUTF8 { left in
+    right.withUTF8 { right in
+      for (one, other) in zip(left, right) where one != other { return one < other ? -1 : 1 }
+      return left.count - right.count
+    }
   }
 }

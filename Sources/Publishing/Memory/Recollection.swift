@@ -72,6 +72,8 @@ struct SeenPages: Sendable {
   private let facts: [Fact?]
   /// What each of them is worth now.
   private let values: [Digest]
+  /// Where each fact of this site is in both.
+  private let places: FactNumbers
 
   init(_ texts: SeenTexts, _ shelf: Shelf, jobs: Int) {
     memory = texts.memory
@@ -90,6 +92,11 @@ struct SeenPages: Sendable {
     }
     facts = found.map(\.0)
     values = found.map(\.1)
+    var places = FactNumbers()
+    for (place, fact) in facts.enumerated() {
+      if let fact { places[fact] = place }
+    }
+    self.places = places
   }
 
   /// What is remembered of a page that would come out the same; else why it would not.
@@ -112,12 +119,8 @@ struct SeenPages: Sendable {
   /// The facts of a remembered page in this site.
   func facts(of page: SeenPage) -> [Fact] { page.facts.compactMap { facts[$0] } }
 
-  /// What is known of values already.
-  var known: [Fact: Digest] {
-    Dictionary(
-      zip(facts, values).compactMap { fact, value in fact.map { ($0, value) } },
-      uniquingKeysWith: { $1 })
-  }
+  /// What a fact is worth, if a page of the last build depended on it.
+  func value(of fact: Fact) -> Digest? { places[fact].map { values[$0] } }
 }
 
 /// Why a page was made again.

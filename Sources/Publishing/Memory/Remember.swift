@@ -79,15 +79,18 @@ struct Leaving: Sendable {
   let shelf: Shelf
   let request: BuildRequest
 
-  /// The file `pages`; `nil` where some files could not be read, and nothing is remembered.
-  func pages() -> [[UInt8]]? {
+  /// Writes the file `pages`, beside which the old `state` is as good as before: what it does not
+  /// know of is looked at.
+  ///
+  /// - Returns: `false` where some files could not be read, and nothing is remembered.
+  func writePages() throws(FileProblem) -> Bool {
     let articles = shelf.site.articles
     guard articles.allSatisfy(\.isReadable), articles.allSatisfy({ $0.source.stat != nil }) else {
-      return nil
+      return false
     }
     var kept = PageMemory(
       made.compactMap(\.kept), shelf, composition: keys.composition, environment: keys.pages,
-      known: seenPages?.known ?? [:], jobs: request.jobs)
+      known: { seenPages?.value(of: $0) }, jobs: request.jobs)
     let blobs = concurrentMap(articles.count, jobs: request.jobs, chunk: 64) { index in
       if articles[index].body == nil, let seen { return seen.blob(index) }
       var writer = MemoryWriter()
@@ -96,16 +99,17 @@ struct Leaving: Sendable {
     }
     kept.search = search
     for index in blobs.indices { kept.articles[index].size = blobs[index].count }
-    return memory.encoded(kept, followedBy: blobs)
-  }
-
-  /// Writes both files; `state` last, without which the other is not looked at.
-  func write(_ pages: [[UInt8]], _ report: BuildReport) throws(FileProblem) {
     try memory.disk.makeFolders(memory.path)
     let top = folder(of: memory.path)
     if memory.disk.facts(top + "/.gitignore") == nil {
       try memory.disk.write([Array("*\n".utf8)], to: top + "/.gitignore")
     }
+    try memory.write("pages", memory.encoded(kept, followedBy: blobs))
+    return true
+  }
+
+  /// Writes the file `state`, when the site is out: it says that nothing needs to be done.
+  func writeState(_ report: BuildReport) throws(FileProblem) {
     let asksForDay = made.contains { $0.kept?.facts.contains(Fact(.day)) ?? false }
     let validity = shelf.site.validity(asksForDay: asksForDay)
     var state = BuildState(
@@ -113,7 +117,6 @@ struct Leaving: Sendable {
       validUntil: validity.until, texts: [], files: [], report: report)
     state.texts = shelf.site.articles.map { SeenFile($0.source, $0.fingerprint) }
     state.files = input.sources.files.map { SeenFile($0, .blank) }
-    try memory.write("pages", pages)
     try memory.write("state", memory.encoded(state))
   }
 }
@@ -138,7 +141,7 @@ extension PageMemory {
   /// - Parameter known: values that were computed already.
   init(
     _ kept: [KeptPage], _ shelf: Shelf, composition: Digest, environment: Digest,
-    known: [Fact: Digest], jobs: Int
+    known: @Sendable (Fact) -> Digest?, jobs: Int
   ) {
     self.composition = composition
     self.environment = environment
@@ -152,14 +155,20 @@ extension PageMemory {
         hasPlainLinks: shelf.links.arePlain(in: index, faulty: faulty))
     }
     var numbers = FactNumbers()
+    var found: [Fact] = []
     pages = kept.map { kept in
       var page = kept.page
-      page.facts = kept.facts.map { numbers.number(of: $0) }
+      page.facts = kept.facts.map { fact in
+        if let number = numbers[fact] { return number }
+        numbers[fact] = found.count
+        found.append(fact)
+        return found.count - 1
+      }
       return page
     }
-    let used = numbers.facts
+    let used = found
     let values = concurrentMap(used.count, jobs: jobs, chunk: 256) {
-      known[used[$0]] ?? shelf.digest(of: used[$0])
+      known(used[$0]) ?? shelf.digest(of: used[$0])
     }
     let subjects = SubjectNumbers(shelf)
     var nameNumbers: [String: Int] = [:]
@@ -175,26 +184,6 @@ extension PageMemory {
       }
       facts.append(SeenFact(kind: Int(fact.kind.rawValue), subject: subject, value: value))
     }
-  }
-}
-
-/// Numbers facts in the order they come.
-private struct FactNumbers {
-  private(set) var facts: [Fact] = []
-  /// By kind, then by the fact's own number: its number here, or −1.
-  private var numbers = [[Int]](repeating: [], count: Fact.Kind.allCases.count)
-
-  mutating func number(of fact: Fact) -> Int {
-    let kind = Int(fact.kind.rawValue)
-    if fact.index >= numbers[kind].count {
-      let more = max(fact.index + 1, numbers[kind].count * 2) - numbers[kind].count
-      numbers[kind] += [Int](repeating: -1, count: more)
-    }
-    if numbers[kind][fact.index] < 0 {
-      numbers[kind][fact.index] = facts.count
-      facts.append(fact)
-    }
-    return numbers[kind][fact.index]
   }
 }
 
