@@ -1,96 +1,10 @@
-// What machines read: sitemap (sitemaps.org), robots.txt (RFC 9309), the plain search index, and the
-// pages that lead from an old address to the new one.
+// What machines read beside sitemaps and feeds: robots.txt (RFC 9309), the plain search index, and
+// the pages that lead from an old address to the new one.
 
 import Nordic
 import Reporting
 
 extension Shelf {
-  /// The pages of one sitemap, each with the moment it last changed; `part` counts from 1, `nil` is
-  /// the only one.
-  private func sitemapEntries(_ part: Int?) -> [(sitePath: String, changed: Moment?)] {
-    let pages = plan.pages.filter { $0.kind.isInSitemap && !isHidden($0.kind) }
-    let range =
-      part.map { ($0 - 1) * sitemapLimit..<min($0 * sitemapLimit, pages.count) } ?? 0..<pages.count
-    return pages[range.clamped(to: 0..<pages.count)].map { ($0.sitePath, changed($0.kind)) }
-  }
-
-  /// The digest of what a sitemap says; of how many there are for their list, 0.
-  func sitemapDigest(_ part: Int?) -> Digest {
-    var input = DigestInput()
-    if part == 0 {
-      input.add(plan.pages.count { $0.kind.isSitemap })
-    } else {
-      for entry in sitemapEntries(part) {
-        input.add(entry.sitePath)
-        input.add(Int(entry.changed?.unix ?? -1))
-        input.add(Int(entry.changed?.precision.rawValue ?? 0))
-      }
-    }
-    return input.digest
-  }
-
-  /// One sitemap.
-  func sitemap(part: Int?) -> [UInt8] {
-    let entries = sitemapEntries(part)
-    var xml: [UInt8] = []
-    xml.reserveCapacity(256 + entries.count * 140)
-    xml += "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8
-    xml += "<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8
-    for entry in entries {
-      xml += "<url><loc>".utf8
-      appendEscaped(settings.base.permalink(entry.sitePath), to: &xml)
-      xml += "</loc>".utf8
-      if let moment = entry.changed {
-        xml += "<lastmod>".utf8
-        let style = moment.precision.rawValue <= Moment.Precision.day.rawValue ? "iso" : "rfc3339"
-        xml += date(moment, style).utf8
-        xml += "</lastmod>".utf8
-      }
-      xml += "</url>\n".utf8
-    }
-    xml += "</urlset>\n".utf8
-    return xml
-  }
-
-  /// The list of sitemaps, where there are several.
-  func sitemapIndex() -> [UInt8] {
-    var xml: [UInt8] = []
-    xml += "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".utf8
-    xml += "<sitemapindex xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n".utf8
-    for page in plan.pages {
-      guard case .sitemap(let part?) = page.kind, part > 0 else { continue }
-      xml += "<sitemap><loc>".utf8
-      appendEscaped(settings.base.permalink(page.sitePath), to: &xml)
-      xml += "</loc></sitemap>\n".utf8
-    }
-    xml += "</sitemapindex>\n".utf8
-    return xml
-  }
-
-  private func isHidden(_ kind: PageKind) -> Bool {
-    if case .article(let index) = kind {
-      return site.articles[index].metadata.noindex?.value ?? false
-    }
-    return false
-  }
-
-  /// When what a page shows last changed.
-  private func changed(_ kind: PageKind) -> Moment? {
-    switch kind {
-    case .article(let index): site.changed(index)
-    case .home(nil): newest(site.listed)
-    case .section(let index, nil): newest(site.sections[index].articles)
-    case .tag(let index, nil): newest(site.tags[index].articles)
-    case .person(let index, nil): newest(site.people[index].articles)
-    case .archive(let index): newest(site.years[index].articles)
-    default: nil
-    }
-  }
-
-  private func newest(_ articles: [Int]) -> Moment? {
-    articles.compactMap { site.changed($0) }.max()
-  }
-
   /// Everything may be read; the sitemap is named. Nothing, where the site is only for reviewers.
   func robots() -> [UInt8] {
     if settings.isReview { return Array("User-agent: *\nDisallow: /\n".utf8) }

@@ -23,8 +23,7 @@ enum PageKind: Sendable, Hashable {
   case archive(Int)
   case tags, people, archives, search, notFound
   case feed(FeedSubject)
-  /// `part` counts from 1; `nil` for the one sitemap, 0 for the index of several.
-  case sitemap(part: Int?)
+  case sitemap(SitemapPart)
   case indexJSON, robots, nojekyll
   case redirect(to: String)
   case hostFile(HostFile)
@@ -46,9 +45,6 @@ struct Plan: Sendable {
   var byPath: [String: Int] = [:]
   var problems: [Diagnostic] = []
 }
-
-/// The most addresses one sitemap holds (sitemaps.org).
-let sitemapLimit = 50_000
 
 /// Lists every file of the output.
 func plan(_ site: Site, _ assets: [Asset]) -> Plan {
@@ -147,12 +143,7 @@ extension Plan {
   }
 
   fileprivate mutating func addSitemap(of site: Site) {
-    let count = pages.count { $0.kind.isInSitemap }
-    guard count > sitemapLimit else { return add("/sitemap.xml", .sitemap(part: nil)) }
-    add("/sitemap.xml", .sitemap(part: 0))
-    for part in 1...((count + sitemapLimit - 1) / sitemapLimit) {
-      add("/sitemap-\(part).xml", .sitemap(part: part))
-    }
+    for part in site.sitemapParts(pages) { add(part.sitePath, .sitemap(part)) }
   }
 
   fileprivate mutating func addRedirects(of site: Site) {
@@ -236,11 +227,6 @@ extension Plan {
 }
 
 extension PageKind {
-  var isSitemap: Bool {
-    if case .sitemap = self { return true }
-    return false
-  }
-
   /// Whether it shows much of many articles.
   var showsMany: Bool {
     switch self {

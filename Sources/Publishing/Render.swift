@@ -99,8 +99,7 @@ struct Renderer: Sendable {
       page.pieces = [try disk.read(folder + "/" + shelf.site.files[index].source.path)]
     case .asset(let index): page.pieces = [assets[index].bytes]
     case .feed(let subject): page.pieces = [shelf.feed(subject, reading)]
-    case .sitemap(0): page.pieces = [shelf.sitemapIndex()]
-    case .sitemap(let part): page.pieces = [shelf.sitemap(part: part)]
+    case .sitemap(let part): page.pieces = [shelf.sitemap(part)]
     case .indexJSON: page.pieces = shelf.indexJSON(reading, jobs: jobs)
     case .robots: page.pieces = [shelf.robots()]
     case .nojekyll: page.pieces = [[]]
