@@ -155,15 +155,23 @@ extension Press {
       if kept.count == last.paths.count { return MadeSearch(files: kept, seen: last) }
     }
     let folder = remembers ? request.memory(on: stage.disk) : nil
-    let memory = folder.flatMap { SearchMemory(in: $0) } ?? SearchMemory()
     let layout = SearchLayout(cards: sources.map(\.document.card))
-    let chunks = try makeChunks(sources, layout, into: stage, after: memory)
+    let baseKey = key(ofBaseIn: layout, sources)
+    // The old segment is left where it is, if all of it is as it was.
+    var old = layout.base.isEmpty ? nil : folder.flatMap { SearchBaseMemory(in: $0, baseKey) }
+    var standing = old?.outputs.compactMap { stage.keep($0.path, $0.digest) } ?? []
+    if standing.count != old?.outputs.count { (old, standing) = (nil, []) }
+    let names = old == nil ? ["search-old", "search-recent"] : ["search-recent"]
+    let memory = folder.map { SearchMemory(in: $0, names) } ?? SearchMemory()
+    let isOld = layout.chunks.map { layout.base.contains($0.lowerBound) }
+    let chunks = try makeChunks(
+      sources, layout, butFor: old == nil ? 0 : layout.base.upperBound, into: stage, after: memory)
     let entries = zip(layout.order, chunks.flatMap(\.articles)).map { place, article in
       SearchEntry(card: sources[place].document.card, textHash: article.textHash)
     }
-    let files = searchIndex(
+    let (files, base) = searchIndex(
       entries, chunks.map(\.words), in: layout, concepts: SearchConcepts(shelf.concepts),
-      workers: Workers(jobs: request.jobs))
+      base: old?.base, workers: Workers(jobs: request.jobs))
     let taken = concurrentMap(files.count, jobs: request.jobs) { index in
       Result { () throws(FileProblem) in
         try stage.take([files[index].bytes], as: searchFolder + "/" + files[index].path)
@@ -171,14 +179,33 @@ extension Press {
     }
     for result in taken { made.files.append(try result.get()) }
     for chunk in chunks { made.files += chunk.texts.map(\.file) }
-    made.seen.paths = made.files.map(\.path)
-    made.seen.outputs = made.files.map(\.digest)
     report.renderedCount += files.count
     for chunk in chunks { report.renderedCount += chunk.texts.count(where: \.isMade) }
     if let folder, shelf.textProblems.isEmpty {
-      SearchMemory.keep(chunks, in: folder, after: memory)
+      let recent = zip(chunks, isOld).filter { !$1 }.map(\.0)
+      memory.keep(recent, in: folder, as: "search-recent")
+      if layout.base.isEmpty {
+        for name in ["search-old", "search-base"] {
+          try? folder.disk.removeFile(folder.path + "/" + name)
+        }
+      } else if let base, old == nil {
+        memory.keep(zip(chunks, isOld).filter(\.1).map(\.0), in: folder, as: "search-old")
+        let own = made.files.filter { layout.isOfBase(String($0.path.dropFirst(7))) }
+        SearchBaseMemory.keep(base, baseKey, own, in: folder)
+      }
     }
+    made.files += standing
+    made.seen.paths = made.files.map(\.path)
+    made.seen.outputs = made.files.map(\.digest)
     return made
+  }
+
+  /// The digest of all that the files of the old segment are made of.
+  private func key(ofBaseIn layout: SearchLayout, _ sources: [SearchSource]) -> Digest {
+    var input = DigestInput()
+    for size in layout.sizes { input.add(size) }
+    for place in layout.order[layout.base] { input.add(sources[place].key) }
+    return input.digest
   }
 
   /// What the words of every article depend on beside the article.
@@ -196,14 +223,20 @@ extension Press {
 
   /// Makes the files of texts and the words of all articles; what is remembered and in its place is
   /// not read.
+  ///
+  /// - Parameter first: articles before this one are not asked for, and have no words.
   private func makeChunks(
-    _ sources: [SearchSource], _ layout: SearchLayout, into stage: Stage,
+    _ sources: [SearchSource], _ layout: SearchLayout, butFor first: Int, into stage: Stage,
     after memory: SearchMemory
   ) throws(FileProblem) -> [SearchedChunk] {
     let names = SearchConcepts(renderer.shelf.concepts)
     let chunks = layout.chunks
     let made = concurrentMap(chunks.count, jobs: request.jobs, chunk: 1) { number in
       Result { () throws(FileProblem) in
+        if chunks[number].lowerBound < first {
+          let unasked = chunks[number].map { SearchedArticle(key: sources[layout.order[$0]].key) }
+          return SearchedChunk(articles: unasked)
+        }
         let files = layout.textFiles(chunks[number]).map { path, articles in
           (path: searchFolder + "/" + path, sources: layout.order[articles].map { sources[$0] })
         }

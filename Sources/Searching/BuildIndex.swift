@@ -29,7 +29,8 @@ public func searchIndex<Workers: ParallelMap>(
   let chunks = workers.map(ranges.count) { SearchChunk(tokens: entries[ranges[$0]].map(\.tokens)) }
   return searchIndex(
     entries, chunks, in: layout, settings: settings, concepts: concepts, overrides: overrides,
-    workers: workers)
+    workers: workers
+  ).files
 }
 
 /// Makes the files of an index, but not of texts that are not at hand.
@@ -37,19 +38,29 @@ public func searchIndex<Workers: ParallelMap>(
 /// - Parameters:
 ///   - entries: in the order of the layout; their tokens are not looked at.
 ///   - chunks: the words of `layout.chunks`.
+///   - base: of the articles of `layout.base`, which are as they were: their files are not made, and
+///     their chunks are not looked at.
+/// - Returns: the files, and what makes the next index quickly while the old articles stay as they
+///   are; `nil` where the site is too small for two segments.
 public func searchIndex<Workers: ParallelMap>(
   _ entries: [SearchEntry], _ chunks: [SearchChunk], in layout: SearchLayout,
   settings: SearchSettings = SearchSettings(), concepts: SearchConcepts = SearchConcepts(),
-  overrides: [CompoundOverride] = [], workers: Workers = SerialMap()
-) -> [SearchFile] {
+  overrides: [CompoundOverride] = [], base: SearchBase? = nil, workers: Workers = SerialMap()
+) -> (files: [SearchFile], base: SearchBase?) {
   let order = layout
   let layout = layout.segments
   var files: [SearchFile] = []
   var segments: [ManifestSegment] = []
-  var splitter: CompoundSplitter?
-  var known: (forms: SegmentForms, terms: SegmentTerms)?
-  var commonHash = ""
-  for (number, range) in layout.ranges(count: entries.count).enumerated() {
+  let ranges = layout.ranges(count: entries.count)
+  let base = ranges.count > 1 ? base : nil
+  var splitter = base?.splitter
+  var known = base?.known
+  var commonHash = base?.commonHash ?? ""
+  for (number, range) in ranges.enumerated() {
+    if number == 0, let base {
+      segments.append(base.segment)
+      continue
+    }
     let own = zip(order.chunks, chunks).filter { range.contains($0.0.lowerBound) }
     let forms = SegmentForms(own.map(\.1))
     // What is recent does not change how what is old splits.
@@ -58,7 +69,7 @@ public func searchIndex<Workers: ParallelMap>(
     let aliases = number == 0 ? aliasRecords(concepts) : [:]
     let terms = SegmentTerms(
       forms, splitter: learnt, known: known, further: aliases.keys.sorted(by: comesBefore), workers)
-    known = (forms, terms)
+    known = .segment(forms, terms)
     let lists = encodedTerms(terms, SegmentPostings(forms, terms, workers), aliases, workers)
     var made = shardFiles(
       lists, terms, folder: number == 0 ? "b" : "r", stamp: stamp(of: entries[range]),
@@ -83,7 +94,10 @@ public func searchIndex<Workers: ParallelMap>(
       entries.reduce(0) { $0 + ($1.card.language == language ? 1 : 0) }
     }, commonHash: commonHash, segments: segments)
   files.append(SearchFile(path: "m.json", bytes: manifest.encoded()))
-  return files
+  guard ranges.count > 1, let splitter, let known else { return (files, nil) }
+  let left = SearchBase(
+    segment: segments[0], commonHash: commonHash, splitter: splitter, known: known)
+  return (files, left)
 }
 
 /// The lists of all terms.

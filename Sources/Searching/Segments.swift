@@ -35,6 +35,26 @@ public struct SearchLayout: Sendable {
     segments = SegmentLayout(dates: order.map { cards[$0].date }, limit: settings.segmentLimit)
   }
 
+  /// The old articles of a site that has two segments, as places in `order`; else none.
+  public var base: Range<Int> {
+    let ranges = segments.ranges(count: order.count)
+    return ranges.count > 1 ? ranges[0] : 0..<0
+  }
+
+  /// Whether a file of the index is of the old segment's articles.
+  public func isOfBase(_ path: String) -> Bool {
+    func isBefore(_ size: Int) -> Bool {
+      guard let number = Int(path.dropFirst(2).prefix { $0 != "." }) else { return false }
+      return number * size < base.upperBound
+    }
+    if path.hasPrefix("k/") { return isBefore(segments.cardsInFile) }
+    if path.hasPrefix("x/") { return isBefore(segments.textsInFile) }
+    return path.hasPrefix("b/") || path == "c.txt"
+  }
+
+  /// What the files of a segment depend on beside its articles: how many of them are in one file.
+  public var sizes: [Int] { [segments.cardsInFile, segments.textsInFile] }
+
   /// The articles of each `SearchChunk`, as places in `order`.
   public var chunks: [Range<Int>] {
     segments.ranges(count: order.count).flatMap { range in

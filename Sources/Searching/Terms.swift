@@ -26,16 +26,13 @@ struct SegmentTerms: Sendable {
   ///   - further: terms that must be there although no article has them.
   init<Workers: ParallelMap>(
     _ forms: SegmentForms, splitter: CompoundSplitter,
-    known: (forms: SegmentForms, terms: SegmentTerms)?, further: [[UInt8]], _ workers: Workers
+    known: KnownTerms?, further: [[UInt8]], _ workers: Workers
   ) {
     let blockSize = 512
     let blocks = workers.map((forms.forms.count + blockSize - 1) / blockSize) { block in
       let start = block * blockSize
       return (start..<min(start + blockSize, forms.forms.count)).map { form in
-        if let known, let number = known.forms.forms.find(forms.forms[form]) {
-          return known.terms.shared(number)
-        }
-        return sharedTerms(of: forms.forms[form], splitter)
+        known?.terms(of: forms.forms[form]) ?? sharedTerms(of: forms.forms[form], splitter)
       }
     }
     var pool = KeyPool()
@@ -56,7 +53,7 @@ struct SegmentTerms: Sendable {
     terms[(form == 0 ? 0 : ends[form - 1])..<ends[form]]
   }
 
-  private func shared(_ form: Int) -> [(key: [UInt8], share: UInt32)] {
+  func shared(_ form: Int) -> [(key: [UInt8], share: UInt32)] {
     terms(of: form).map { (keys[Int($0.term)], $0.share) }
   }
 

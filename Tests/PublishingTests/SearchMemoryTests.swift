@@ -94,7 +94,7 @@ import Testing
   static func memory(of site: SiteFixture) throws -> String {
     let top = site.folder + "/.tidende"
     let names = try FileManager.default.contentsOfDirectory(atPath: top)
-    return top + "/" + (try #require(names.first { $0.hasPrefix("public-") })) + "/search"
+    return top + "/" + (try #require(names.first { $0.hasPrefix("public-") })) + "/search-recent"
   }
 
   @Test("after every edit the index is the one of a full build, and other texts stay") func edits()
@@ -203,5 +203,54 @@ import Testing
       try Self.check(site, "\(name) gone, and an edit")
     }
     reportCases(6, "outputs changed by hand")
+  }
+
+  @Test("an edit of a recent article of a large magazine leaves the old segment of the index alone")
+  func oldSegment() throws {
+    func article(_ number: Int, _ text: String = "vejplan") -> String {
+      let day = "20\(10 + number / 72)-\(number / 6 % 12 < 9 ? "0" : "")\(number / 6 % 12 + 1)-01"
+      return """
+        -- content/blog/n\(number).md --
+        ---
+        title: Nummer \(number)
+        date: \(day)
+        ---
+        Ord\(number % 90) og \(text).
+
+        """
+    }
+    let settings = """
+      -- content/site.yaml --
+      title: Blad
+      outputs: {tags: false, people: false, archives: false, home: false, sections: false}
+
+      """
+    let site = try SiteFixture(settings + (0..<1010).map { article($0) }.joined())
+    try Self.check(site, "the first build")
+    let memory = try Self.memory(of: site)
+    let old = String(memory.dropLast("recent".count)) + "old"
+    let edits: [(what: String, files: String, isOld: Bool)] = [
+      ("a recent text", article(1009, "digitaliseringsstrategiens årshjul"), false),
+      ("another", article(1008, "borgerdialogmøde"), false),
+      ("one more article", article(1010, "kommunalbestyrelsesmøde"), false),
+      ("an old text", article(5, "telegrafstyrelsen"), true),
+      ("a recent text again", article(1009, "noget helt tredje"), false),
+    ]
+    for edit in edits {
+      let before = (site.stamps(), try Data(contentsOf: URL(fileURLWithPath: old)))
+      try site.write(edit.files)
+      try Self.check(site, edit.what)
+      let after = site.stamps()
+      let changed = after.keys.filter { after[$0] != before.0[$0] && $0.hasPrefix("search/b/") }
+      let kept = try Data(contentsOf: URL(fileURLWithPath: old))
+      #expect(changed.isEmpty != edit.isOld, "\(edit.what): \(changed.sorted())")
+      #expect((kept == before.1) != edit.isOld, "\(edit.what)")
+    }
+    let shards = try FileManager.default.contentsOfDirectory(atPath: site.output + "/search/b")
+    try Data("af hånd".utf8).write(
+      to: URL(fileURLWithPath: site.output + "/search/b/" + shards.sorted()[0]))
+    try site.write(article(1009, "en fjerde gang"))
+    try Self.check(site, "a file of the old segment was changed by hand")
+    reportCases(edits.count + 1, "edits of a large magazine")
   }
 }

@@ -5,15 +5,15 @@
 /// What is known of words.
 struct CompoundKnowledge: Sendable {
   private let rules = CompoundRules.shared
-  private var countOfForm: [UInt64: Int] = [:]
-  private var countOfDanishStem: [UInt64: Int] = [:]
-  private var countOfNorwegianStem: [UInt64: Int] = [:]
+  var countOfForm = HashCounts()
+  var countOfDanishStem = HashCounts()
+  var countOfNorwegianStem = HashCounts()
   private var seeds: Set<UInt64> = []
   private var seedStems: Set<UInt64> = []
   private var shortForms: Set<UInt64> = []
   private var shortStems: Set<UInt64> = []
   private var productiveForms: Set<UInt64> = []
-  private var productiveStems: Set<UInt64> = []
+  var productiveStems: Set<UInt64> = []
 
   /// How often a seed is taken to occur.
   private static let seedCount = 8
@@ -88,9 +88,9 @@ struct CompoundKnowledge: Sendable {
     // A site that repeats a word endlessly knows it no better.
     let count = min(count, 1 << 20)
     let stems = Self.stems(of: word)
-    countOfForm[ByteHash.of(word), default: 0] += count
-    countOfDanishStem[stems.danish, default: 0] += count
-    countOfNorwegianStem[stems.norwegian, default: 0] += count
+    countOfForm.add(count, to: ByteHash.of(word))
+    countOfDanishStem.add(count, to: stems.danish)
+    countOfNorwegianStem.add(count, to: stems.norwegian)
   }
 
   /// Finds the heads of two compounds or more whose parts are all known.
@@ -182,14 +182,14 @@ struct CompoundKnowledge: Sendable {
     }
     guard letters >= 2 else { return 0 }
     if letters <= 3 {
-      return shortForms.contains(hash) ? (countOfForm[hash] ?? 0) + Self.seedCount : 0
+      return shortForms.contains(hash) ? countOfForm[hash] + Self.seedCount : 0
     }
-    var count = countOfForm[hash] ?? 0
+    var count = countOfForm[hash]
     if letters >= 6, letter == nil, nounEndings.contains(where: { word.ends(with: $0) }) {
       // Such a noun is one in whatever form it occurs.
       let stems = Self.stems(of: word)
       count = max(
-        count, countOfDanishStem[stems.danish] ?? 0, countOfNorwegianStem[stems.norwegian] ?? 0)
+        count, countOfDanishStem[stems.danish], countOfNorwegianStem[stems.norwegian])
     }
     // Most are not known at all, so that comes first.
     guard isEnough(count, letters), !rules.neverModifier.contains(hash), isPart(word, hash) else {
@@ -204,11 +204,11 @@ struct CompoundKnowledge: Sendable {
     let hash = ByteHash.of(word)
     guard letters >= 2, !rules.neverHead.contains(hash) else { return 0 }
     if letters <= 3 {
-      return shortForms.contains(hash) ? (countOfForm[hash] ?? 0) + Self.seedCount : 0
+      return shortForms.contains(hash) ? countOfForm[hash] + Self.seedCount : 0
     }
     let stems = Self.stems(of: word)
     let count = max(
-      countOfDanishStem[stems.danish] ?? 0, countOfNorwegianStem[stems.norwegian] ?? 0)
+      countOfDanishStem[stems.danish], countOfNorwegianStem[stems.norwegian])
     if stems.isEither(in: shortStems) { return count + Self.seedCount }
     guard isEnough(count, letters), isPart(word, hash) else { return 0 }
     // What is left of a short stem says little.

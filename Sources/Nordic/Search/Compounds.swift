@@ -44,7 +44,7 @@ public struct CompoundOverride: Sendable, Hashable {
 /// The same words give the same splits, in whatever order they come. Splitting takes a few
 /// microseconds; callers remember the answer for each distinct word.
 public struct CompoundSplitter: Sendable {
-  private var knowledge: CompoundKnowledge
+  var knowledge: CompoundKnowledge
   /// By the hash of the joined parts' stem.
   private var overrides: [UInt64: [[UInt8]]] = [:]
 

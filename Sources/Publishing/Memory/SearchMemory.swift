@@ -1,7 +1,8 @@
-// What the search index needs of each article, from one build to the next: the file `search` in the
-// memory's folder. An article is known by the digest of all that its words and its text depend on, so
-// nothing in here is ever wrong, only missing. Words are kept as `SearchChunk` writes them.
-// The file is laid out as the others of the memory: the head, and behind it the chunks in its order.
+// What the search index needs of each article, from one build to the next: the files `search-old` and
+// `search-recent` in the memory's folder, one for each segment. An article is known by the digest of
+// all that its words and its text depend on, so nothing in here is ever wrong, only missing. Words are
+// kept as `SearchChunk` writes them. The files are laid out as the others of the memory: the head, and
+// behind it the chunks in its order.
 
 import Searching
 
@@ -10,7 +11,7 @@ struct SearchedArticle: Sendable {
   /// Of all that its words and its text depend on.
   var key: Digest
   /// See `Searching.textHash`.
-  var textHash: UInt32
+  var textHash: UInt32 = 0
 }
 
 /// A file of texts in the output.
@@ -25,10 +26,10 @@ struct SearchedText: Sendable {
 /// Neighbouring articles on their way into the index.
 struct SearchedChunk: Sendable {
   var articles: [SearchedArticle]
-  var texts: [SearchedText]
-  var words: SearchChunk
+  var texts: [SearchedText] = []
+  var words = SearchChunk(tokens: [])
   /// The words as they are kept; empty where nothing is remembered.
-  var bytes: [UInt8]
+  var bytes: [UInt8] = []
 }
 
 /// A remembered article.
@@ -90,37 +91,55 @@ private struct SearchMemoryHead: Remembered {
 
 /// What the last build kept for the index.
 struct SearchMemory: Sendable {
-  private var bytes: [UInt8] = []
-  private var chunks: [SeenChunk] = []
-  /// Where in `bytes` each chunk begins; one more for the end.
-  private var starts: [Int] = []
-  private var places: [Digest: (chunk: Int, row: Int)] = [:]
+  /// What one file holds.
+  private struct Part: Sendable {
+    var bytes: [UInt8]
+    var chunks: [SeenChunk]
+    /// Where in `bytes` each chunk begins; one more for the end.
+    var starts: [Int]
+    var fileCount: Int
+  }
+
+  /// A remembered chunk.
+  private struct ChunkPlace: Hashable, Sendable {
+    var part: Int
+    var chunk: Int
+  }
+
+  private var parts: [Part] = []
+  private var partByName: [String: Int] = [:]
+  private var places: [Digest: (chunk: ChunkPlace, row: Int)] = [:]
   private var files: [String: (input: Digest, output: Digest)] = [:]
 
   /// Remembers nothing.
   init() {}
 
-  /// Reads what the last build kept; `nil` where there is nothing that can be used.
-  init?(in folder: MemoryFolder) {
-    guard let (head, bytes, end) = folder.read(fileName, SearchMemoryHead.self) else { return nil }
-    starts.append(end)
-    for (number, chunk) in head.chunks.enumerated() {
-      let start = starts[number]
-      guard chunk.size >= 0, chunk.size <= bytes.count - start else { return nil }
-      starts.append(start + chunk.size)
-      for (row, article) in chunk.articles.enumerated() { places[article.key] = (number, row) }
+  /// Reads what the last build kept in some files; what cannot be used is left out.
+  init(in folder: MemoryFolder, _ names: [String]) {
+    for name in names {
+      guard let (head, bytes, end) = folder.read(name, SearchMemoryHead.self) else { continue }
+      var starts = [end]
+      for chunk in head.chunks {
+        let start = starts[starts.count - 1]
+        guard chunk.size >= 0, chunk.size <= bytes.count - start else { break }
+        starts.append(start + chunk.size)
+      }
+      guard starts.count == head.chunks.count + 1, starts.last == bytes.count else { continue }
+      for (number, chunk) in head.chunks.enumerated() {
+        let place = ChunkPlace(part: parts.count, chunk: number)
+        for (row, article) in chunk.articles.enumerated() { places[article.key] = (place, row) }
+      }
+      for file in head.files { files[file.path] = (file.input, file.output) }
+      partByName[name] = parts.count
+      parts.append(
+        Part(bytes: bytes, chunks: head.chunks, starts: starts, fileCount: head.files.count))
     }
-    guard starts.last == bytes.count else { return nil }
-    chunks = head.chunks
-    files = Dictionary(
-      head.files.map { ($0.path, ($0.input, $0.output)) }, uniquingKeysWith: { first, _ in first })
-    self.bytes = bytes
   }
 
   /// What is remembered of the article with this key.
   func article(_ key: Digest) -> SearchedArticle? {
     places[key].map { place in
-      let seen = chunks[place.chunk].articles[place.row]
+      let seen = articles(of: place.chunk)[place.row]
       return SearchedArticle(key: key, textHash: UInt32(truncatingIfNeeded: seen.textHash))
     }
   }
@@ -128,7 +147,7 @@ struct SearchMemory: Sendable {
   /// The words of articles that made up a chunk; `nil` where none had just these.
   func words(of articles: [SearchedArticle]) -> (SearchChunk, bytes: [UInt8])? {
     guard let first = articles.first, let place = places[first.key],
-      chunks[place.chunk].articles.map(\.key) == articles.map(\.key)
+      self.articles(of: place.chunk).map(\.key) == articles.map(\.key)
     else { return nil }
     let bytes = bytes(of: place.chunk)
     return SearchChunk(bytes).map { ($0, bytes) }
@@ -138,7 +157,7 @@ struct SearchMemory: Sendable {
   ///
   /// - Parameter read: the words of those that were read, by their places.
   func tokens(of articles: [SearchedArticle], butFor read: [Int: [UInt8]]) -> [[UInt8]]? {
-    var known: [Int: SearchChunk] = [:]
+    var known: [ChunkPlace: SearchChunk] = [:]
     var all: [[UInt8]] = []
     for (index, article) in articles.enumerated() {
       if let tokens = read[index] {
@@ -154,7 +173,14 @@ struct SearchMemory: Sendable {
     return all
   }
 
-  private func bytes(of chunk: Int) -> [UInt8] { Array(bytes[starts[chunk]..<starts[chunk + 1]]) }
+  private func articles(of place: ChunkPlace) -> [SeenWords] {
+    parts[place.part].chunks[place.chunk].articles
+  }
+
+  private func bytes(of place: ChunkPlace) -> [UInt8] {
+    let part = parts[place.part]
+    return Array(part.bytes[part.starts[place.chunk]..<part.starts[place.chunk + 1]])
+  }
 
   /// The bytes, by their digest, that the last build made of the articles whose keys have the digest
   /// `input`.
@@ -165,12 +191,13 @@ struct SearchMemory: Sendable {
   /// Writes down what this build found out, where that is more or less than what was known.
   ///
   /// A memory that cannot be kept is none; the build does not fail for it.
-  static func keep(_ made: [SearchedChunk], in folder: MemoryFolder, after last: SearchMemory) {
+  func keep(_ made: some Collection<SearchedChunk>, in folder: MemoryFolder, as name: String) {
     let texts = made.flatMap(\.texts)
-    let isSame =
-      texts.count == last.files.count && made.count == last.chunks.count
-      && !texts.contains(where: \.isMade)
-    if isSame { return }
+    if let part = partByName[name], texts.count == parts[part].fileCount,
+      made.count == parts[part].chunks.count, !texts.contains(where: \.isMade)
+    {
+      return
+    }
     var head = SearchMemoryHead()
     head.chunks = made.map { chunk in
       SeenChunk(
@@ -182,9 +209,7 @@ struct SearchMemory: Sendable {
     }
     do throws(FileProblem) {
       try folder.disk.makeFolders(folder.path)
-      try folder.write(fileName, folder.encoded(head, followedBy: made.map(\.bytes)))
+      try folder.write(name, folder.encoded(head, followedBy: made.map(\.bytes)))
     } catch { return }
   }
 }
-
-private let fileName = "search"
