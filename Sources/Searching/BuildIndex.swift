@@ -64,7 +64,7 @@ public func searchIndex<Workers: ParallelMap>(
     let own = zip(order.chunks, chunks).filter { range.contains($0.0.lowerBound) }
     let forms = SegmentForms(own.map(\.1))
     // What is recent does not change how what is old splits.
-    let learnt = splitter ?? forms.splitter(overrides: overrides)
+    let learnt = splitter ?? forms.splitter(overrides: overrides, workers)
     splitter = learnt
     let aliases = number == 0 ? aliasRecords(concepts) : [:]
     let terms = SegmentTerms(

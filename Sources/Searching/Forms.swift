@@ -34,11 +34,13 @@ struct SegmentForms: Sendable {
   }
 
   /// What splits the compounds of the whole index: learnt from the words of this segment.
-  func splitter(overrides: [CompoundOverride]) -> CompoundSplitter {
+  func splitter<Workers: ParallelMap>(
+    overrides: [CompoundOverride], _ workers: Workers
+  ) -> CompoundSplitter {
     let words = (0..<forms.count).lazy.filter { [1, 2].contains(forms[$0].first) }.map {
       (word: Array(forms[$0].dropFirst()), count: documentCounts[$0])
     }
-    return CompoundSplitter(words: words, overrides: overrides)
+    return CompoundSplitter(words: words, overrides: overrides) { workers.map($0, $1) }
   }
 }
 

@@ -93,18 +93,25 @@ struct CompoundKnowledge: Sendable {
     countOfNorwegianStem.add(count, to: stems.norwegian)
   }
 
-  /// Finds the heads of two compounds or more whose parts are all known.
-  mutating func findProductiveHeads(in words: [[UInt8]]) {
+  /// The head of a compound whose parts are all known; `nil` for other words, and for short heads.
+  func head(of word: [UInt8]) -> CompoundHead? {
+    guard let parts = Search(word, self)?.best() else { return nil }
+    let head = parts[parts.count - 1]
+    let stems = Self.stems(of: word[head])
+    guard stems.letterCount >= 5 else { return nil }
+    return CompoundHead(
+      danish: stems.danish, norwegian: stems.norwegian,
+      modifier: ByteHash.of(word[..<head.lowerBound]))
+  }
+
+  /// Learns which heads stand in two compounds or more.
+  mutating func learn(_ heads: some Sequence<CompoundHead>) {
     var modifierOfStem: [UInt64: UInt64] = [:]
     var found: Set<UInt64> = []
-    for word in words {
-      guard let parts = Search(word, self)?.best() else { continue }
-      let head = parts[parts.count - 1]
-      let stems = Self.stems(of: word[head])
-      guard stems.letterCount >= 5 else { continue }
-      let modifier = ByteHash.of(word[..<head.lowerBound])
-      for stem in [stems.danish, stems.norwegian] {
-        if modifierOfStem.updateValue(modifier, forKey: stem) ?? modifier != modifier {
+    for head in heads {
+      for stem in [head.danish, head.norwegian] {
+        if modifierOfStem.updateValue(head.modifier, forKey: stem) ?? head.modifier != head.modifier
+        {
           found.insert(stem)
         }
       }

@@ -39,6 +39,14 @@ public struct CompoundOverride: Sendable, Hashable {
   }
 }
 
+/// The head of one compound, while a splitter learns.
+public struct CompoundHead: Sendable {
+  let danish: UInt64
+  let norwegian: UInt64
+  /// What stands before it.
+  let modifier: UInt64
+}
+
 /// Splits compounds by what it learnt from a site's own words.
 ///
 /// The same words give the same splits, in whatever order they come. Splitting takes a few
@@ -54,15 +62,23 @@ public struct CompoundSplitter: Sendable {
   ///   - words: lower-case words of Danish and Norwegian texts, and how often each occurs; what
   ///     occurs more than once is added up.
   ///   - overrides: win over what is learnt; of two for one word, the later.
-  public init(words: some Sequence<(word: [UInt8], count: Int)>, overrides: [CompoundOverride] = [])
-  {
+  ///   - map: applies a function to 0 up to a number, in parallel where it can.
+  public init(
+    words: some Sequence<(word: [UInt8], count: Int)>, overrides: [CompoundOverride] = [],
+    map: (Int, @Sendable (Int) -> [CompoundHead]) -> [[CompoundHead]] = { (0..<$0).map($1) }
+  ) {
     knowledge = CompoundKnowledge()
-    var learnt: [[UInt8]] = []
+    var all: [[UInt8]] = []
     for (word, count) in words where count > 0 {
       knowledge.add(word, count: count)
-      learnt.append(word)
+      all.append(word)
     }
-    knowledge.findProductiveHeads(in: learnt)
+    let (known, learnt, blockSize) = (knowledge, all, 1024)
+    let heads = map((learnt.count + blockSize - 1) / blockSize) { block in
+      let start = block * blockSize
+      return learnt[start..<min(start + blockSize, learnt.count)].compactMap(known.head)
+    }
+    knowledge.learn(heads.joined())
     for item in overrides {
       let stems = CompoundKnowledge.stems(of: item.parts.flatMap { $0 })
       self.overrides[stems.danish] = item.parts
