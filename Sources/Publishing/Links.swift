@@ -245,6 +245,7 @@ struct LinkResolver: Sendable {
 
   /// An address from the root, with or without the path of `base_url` and the slash at the end.
   private func absolute(_ path: String) -> LinkTarget? {
+    if let page = plan.byPath[path] { return address(of: page) }
     let base = site.settings.base.path
     let own = path.hasPrefix(base) ? String(path.dropFirst(base.count - 1)) : nil
     for candidate in [path, own].compactMap({ $0 }) {

@@ -22,7 +22,8 @@ struct Mirror: Sendable {
   ///   here cannot have a second name.
   func match(_ folders: [RelativePath], isDeep: Bool) throws(FileProblem) -> [FolderStamp]? {
     var found: [FolderStamp] = []
-    var waiting = Dictionary(grouping: folders, by: \.depth)
+    var waiting = Dictionary(
+      grouping: folders.map { (path: $0, isNew: false) }, by: \.path.depth)
     var known = Set(folders)
     var depth = 0
     // A folder before those in it: they may have to be made.
@@ -30,12 +31,14 @@ struct Mirror: Sendable {
       let level = waiting.removeValue(forKey: depth) ?? []
       depth += 1
       let results = concurrentMap(level.count, jobs: jobs) { index in
-        Result { () throws(FileProblem) in try match(level[index], isDeep: isDeep) }
+        Result { () throws(FileProblem) in
+          try match(level[index].path, isDeep: isDeep, isNew: level[index].isNew)
+        }
       }
       for result in results {
         guard let matched = try result.get() else { return nil }
         found += matched.stamp
-        for folder in matched.below where known.insert(folder).inserted {
+        for folder in matched.below where known.insert(folder.path).inserted {
           waiting[depth, default: []].append(folder)
         }
       }
@@ -46,13 +49,16 @@ struct Mirror: Sendable {
   private struct Matched: Sendable {
     /// One, or none where the folder has gone.
     var stamp: [FolderStamp] = []
-    var below: [RelativePath] = []
+    /// Those that were just made have nothing in them yet.
+    var below: [(path: RelativePath, isNew: Bool)] = []
   }
 
-  private func match(_ folder: RelativePath, isDeep: Bool) throws(FileProblem) -> Matched? {
+  private func match(
+    _ folder: RelativePath, isDeep: Bool, isNew: Bool
+  ) throws(FileProblem) -> Matched? {
     guard let facts = from.facts(folder), facts.kind == .folder else { return Matched() }
     var have: [[CChar]: OpenFolder.Entry] = [:]
-    for entry in try to.list(folder) { have[entry.name] = entry }
+    if !isNew { for entry in try to.list(folder) { have[entry.name] = entry } }
     let isEmpty = have.isEmpty
     let stamp = FolderStamp(path: folder, modified: facts.modified, mode: facts.mode)
     var matched = Matched(stamp: [stamp])
@@ -60,12 +66,12 @@ struct Mirror: Sendable {
       let path = folder.appending(entry.name)
       let present = have.removeValue(forKey: entry.name)
       if entry.kind == .folder, present?.kind == .folder {
-        if isDeep { matched.below.append(path) }
+        if isDeep { matched.below.append((path, false)) }
       } else if present?.inode != entry.inode {
         if let present { try clear(path, present, for: entry) }
         if entry.kind == .folder {
           try to.makeFolder(path, mode: from.facts(path)?.mode ?? 0o755)
-          matched.below.append(path)
+          matched.below.append((path, true))
         } else if try !from.link(path, into: to) {
           return nil
         }

@@ -163,7 +163,6 @@ extension Press {
     if standing.count != old?.outputs.count { (old, standing) = (nil, []) }
     let names = old == nil ? ["search-old", "search-recent"] : ["search-recent"]
     let memory = folder.map { SearchMemory(in: $0, names) } ?? SearchMemory()
-    let isOld = layout.chunks.map { layout.base.contains($0.lowerBound) }
     let chunks = try makeChunks(
       sources, layout, butFor: old == nil ? 0 : layout.base.upperBound, into: stage, after: memory)
     let entries = zip(layout.order, chunks.flatMap(\.articles)).map { place, article in
@@ -182,15 +181,13 @@ extension Press {
     report.renderedCount += files.count
     for chunk in chunks { report.renderedCount += chunk.texts.count(where: \.isMade) }
     if let folder, shelf.textProblems.isEmpty {
-      let recent = zip(chunks, isOld).filter { !$1 }.map(\.0)
-      memory.keep(recent, in: folder, as: "search-recent")
-      if layout.base.isEmpty {
-        for name in ["search-old", "search-base"] {
-          try? folder.disk.removeFile(folder.path + "/" + name)
-        }
-      } else if let base, old == nil {
+      let isOld = layout.chunks.map { layout.base.contains($0.lowerBound) }
+      memory.keep(zip(chunks, isOld).filter { !$1 }.map(\.0), in: folder, as: "search-recent")
+      if let base, old == nil {
         memory.keep(zip(chunks, isOld).filter(\.1).map(\.0), in: folder, as: "search-old")
-        let own = made.files.filter { layout.isOfBase(String($0.path.dropFirst(7))) }
+        let own = made.files.filter {
+          layout.isOfBase(String($0.path.dropFirst(searchFolder.count + 1)))
+        }
         SearchBaseMemory.keep(base, baseKey, own, in: folder)
       }
     }
