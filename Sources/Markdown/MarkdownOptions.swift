@@ -95,7 +95,7 @@ public struct MarkdownLimits: Hashable, Sendable {
     self.memory = memory
   }
 
-  /// All limits by the names problems call them, for settings to set.
+  /// All limits by the names problems call them. The settings set the first alone.
   public static let all:
     [(name: String, path: any WritableKeyPath<MarkdownLimits, Int> & Sendable)] =
       [

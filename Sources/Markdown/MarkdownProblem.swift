@@ -135,7 +135,7 @@ extension MarkdownProblem {
 
   private var help: [String] {
     switch self {
-    case .limit(let name, _, _): ["split the text, or raise the limit `\(name)`"]
+    case .limit(let name, _, _): [adviceOnLimit(name)]
     case .monthList(let fix, _): ["write a backslash before the dot: `\(fix)`"]
     case .unclosedComment: ["write `-->` where it ends"]
     case .unclosedTag: ["write `>` at its end, or `&lt;` for a plain less-than sign"]
@@ -162,5 +162,27 @@ extension MarkdownProblem {
     case .filteredElement:
       ["such elements do not belong into an article; a shortcode or the theme can hold them"]
     }
+  }
+}
+
+/// What to do with a text that is over a limit. Only the one on bytes can be set; the others are
+/// where the parser begins to take minutes.
+func adviceOnLimit(_ name: String) -> String {
+  switch name {
+  case "bytes":
+    "split the text, or raise the limit in content/site.yaml: `limits: {file_size: …}`, in bytes"
+  case "line_bytes":
+    "break the line; a picture that was pasted as text belongs into a file beside the article"
+  case "depth": "nest quotes and lists less deep"
+  case "run": "repeat it less often"
+  case "table_columns": "split the table into narrower ones"
+  case "table_cells": "split the text, or publish the table as a file to download"
+  case "table_rule_line", "table_rule_bytes": "put an empty line above each table"
+  case "pictures": "put empty lines between the pictures"
+  case "emphasis_steps": "put empty lines between the paragraphs, or split the text"
+  case "declarations": "write `&lt;` for a plain less-than sign, or put empty lines between them"
+  case "addresses", "parentheses": "put the addresses on lines of their own"
+  case "addresses_in_word": "put spaces between the addresses"
+  default: "split the text into several articles"
   }
 }

@@ -51,14 +51,18 @@ private let formCodes: [Code] = [
   Code(
     "T007", "the front matter is TOML",
     """
-    Lines of `+++` hold TOML, which Hugo reads as well as YAML. Here it is YAML between `---` lines,
-    or a JSON object. `tidende import hugo` converts a whole site.
+    Lines of `+++` hold TOML, which Hugo and Zola read. Here it is YAML between `---` lines, or a
+    JSON object. A line `title = "A"` becomes `title: A`, a table `[extra]` becomes `extra:` with its
+    keys indented below it. The message shows the lines to write where the head is a simple one.
+
+    `hugo convert toYAML` does so for a whole site that Hugo can build.
     """),
   Code(
     "T008", "the front matter is Pelican's",
     """
     Pelican writes `Key: value` lines at the top of a file with nothing around them. Put a line of
-    `---` before and after them; `tidende import pelican` does so for a whole site.
+    `---` before and after them, write the keys in small letters, and put a value that holds a colon
+    and a space in quotation marks. The message shows the lines to write where it can.
     """),
   Code(
     "T009", "front matter is not keys and values",

@@ -33,12 +33,16 @@ public func readFrontMatter(_ source: SourceText) -> FrontMatter {
     let close = closingLine(bytes, from: lineAfter(bytes, start)) {
       isFence(bytes, $0, UInt8(ascii: "+"))
     }
-    let problem = MetadataProblem.tomlFrontMatter(start..<start + 3)
+    let lines = lineAfter(bytes, start)..<(close ?? bytes.count)
+    let problem = MetadataProblem.tomlFrontMatter(
+      start..<start + 3, yaml: close == nil ? nil : yamlHead(ofTOML: bytes[lines]))
     return refused(problem, bodyOffset: close.map { lineAfter(bytes, $0) } ?? bytes.count, source)
   }
   if let key = pelicanKey(bytes, start) {
     let close = closingLine(bytes, from: start) { isBlankLine(bytes, $0) }
-    return refused(.pelicanFrontMatter(key), bodyOffset: close ?? bytes.count, source)
+    let yaml = yamlHead(ofPelican: bytes[start..<(close ?? bytes.count)])
+    return refused(
+      .pelicanFrontMatter(key, yaml: yaml), bodyOffset: close ?? bytes.count, source)
   }
   return FrontMatter(bodyOffset: bytes.starts(with: byteOrderMark) ? 3 : 0)
 }

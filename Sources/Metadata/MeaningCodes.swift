@@ -1,4 +1,4 @@
-// What `tidende explain` says about the meaning of keys: T201–T218.
+// What `tidende explain` says about the meaning of keys: T201–T219.
 
 import Reporting
 
@@ -115,5 +115,15 @@ let meaningCodes: [Code] = [
     "T218", "something ends before it begins",
     """
     The article or meeting would be over before it starts. One of the two dates is a mistake.
+    """),
+  Code(
+    "T219", "a time is one that clocks skip",
+    """
+    In spring clocks are put forward: on 29 March 2026 they go from 1:59 to 3:00 in Denmark and
+    Norway, and a time between is on no clock. It is read as an hour later. Write the time that is
+    meant, or say how far from UTC it is: `2026-03-29 02:30 +01:00`.
+
+    In autumn an hour comes twice. Of those two the first is meant, in summer time, and nothing is
+    said, since readers see the time that was written; `2026-10-25 02:30 +01:00` is the second.
     """),
 ]

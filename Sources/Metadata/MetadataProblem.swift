@@ -17,8 +17,8 @@ enum MetadataProblem: Error, Hashable, Sendable {
 
   // The head as a whole.
   case unclosedFrontMatter(Range<Int>, bodyOffset: Int)
-  case tomlFrontMatter(Range<Int>)
-  case pelicanFrontMatter(Range<Int>)
+  case tomlFrontMatter(Range<Int>, yaml: String?)
+  case pelicanFrontMatter(Range<Int>, yaml: String?)
   case notAMap(Range<Int>, found: String)
 
   // What the subset of YAML refuses.
@@ -76,6 +76,7 @@ enum MetadataProblem: Error, Hashable, Sendable {
   case badEmail(key: String, Range<Int>)
   case impossibleFileDate(String, DateProblem)
   case endsBeforeStart(key: String, Range<Int>, start: String, startRange: Range<Int>)
+  case skippedTime(key: String, Range<Int>, later: Moment, earlier: Moment, zone: String)
 }
 
 /// What makes an address unfit for a link.
@@ -110,7 +111,8 @@ extension MetadataProblem {
   /// How much it matters.
   var severity: Severity {
     switch self {
-    case .controlInText, .tightComment, .unknownKey, .aliasIsNoPath, .endsBeforeStart: .warning
+    case .controlInText, .tightComment, .unknownKey, .aliasIsNoPath, .endsBeforeStart, .skippedTime:
+      .warning
     case .norwegian: .note
     default: .error
     }
@@ -173,6 +175,7 @@ extension MetadataProblem {
     case .badEmail: "T216"
     case .impossibleFileDate: "T217"
     case .endsBeforeStart: "T218"
+    case .skippedTime: "T219"
     }
   }
 }

@@ -63,16 +63,20 @@ extension MetadataProblem {
         related: [
           Diagnostic.Related("the text seems to begin here", source.place(at: bodyOffset))
         ])
-    case .tomlFrontMatter(let range):
+    case .tomlFrontMatter(let range, let yaml):
       Words(
         range, "this front matter is TOML, which is not read",
-        help: ["`tidende import hugo` will convert it to YAML between `---` lines"])
-    case .pelicanFrontMatter(let range):
+        notes: yaml.map { ["as YAML it is\n\($0)"] } ?? [],
+        help: [
+          yaml == nil
+            ? "write it as YAML between lines `---`: `title: A` instead of `title = \"A\"`"
+            : "put YAML in its place, between lines `---`: `title: A` instead of `title = \"A\"`"
+        ])
+    case .pelicanFrontMatter(let range, let yaml):
       Words(
         range, "this front matter has no `---` lines, as Pelican writes it",
-        help: [
-          "`tidende import pelican` will convert it; by hand, put a line `---` before and after it"
-        ])
+        notes: yaml.map { ["as YAML it is\n\($0)"] } ?? [],
+        help: ["put a line `---` before and after it, and write its keys in small letters"])
     case .notAMap(let range, let found):
       Words(
         range, "front matter is keys and values, and this is \(found)",
@@ -237,6 +241,11 @@ extension MetadataProblem {
       Words(
         range, "`\(key)` is before `\(start)`", help: ["correct one of the two"],
         related: [Diagnostic.Related("`\(start)` is here", source.place(startRange))])
+    case .skippedTime(let key, let range, let later, let earlier, let zone):
+      Words(
+        range, "`\(key)` is in the hour that clocks in \(zone) skip that night",
+        notes: ["it is read as \(clockText(later)), an hour later"],
+        help: ["write what is meant: `\(clockText(later))` or `\(clockText(earlier))`"])
     case .wrongType(let key, let range, let expected, let found, let fix):
       Words(
         range, "`\(key)` must be \(expected), and this is \(found)",

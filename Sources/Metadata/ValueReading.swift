@@ -34,7 +34,12 @@ extension MapReader {
     switch node.value {
     case .string, .int, .float:
       if isEmptyText(node) { return nil }
-      switch parseMoment(node.text, in: zone) {
+      let read = parseMoment(node.text, in: zone) { later, earlier in
+        report(
+          .skippedTime(
+            key: fullName(key), node.range, later: later, earlier: earlier, zone: zone.name))
+      }
+      switch read {
       case .success(let moment): return Located(moment, range: node.range)
       case .failure(let problem):
         report(.unreadableDate(key: fullName(key), node.range, problem))

@@ -1,5 +1,6 @@
 // What the table of wordings is made of, and the wordings that need a decision.
 
+import Nordic
 import Reporting
 
 /// A problem in words, before it has a place.
@@ -35,6 +36,14 @@ func text(_ range: Range<Int>, _ source: SourceText) -> String {
   }
   let text = String(decoding: source.bytes[range.lowerBound..<stop], as: UTF8.self)
   return stop < range.upperBound ? text + "…" : text
+}
+
+/// `2026-03-29 03:30`, as it can be written in a file; with seconds where they were written.
+func clockText(_ moment: Moment) -> String {
+  var output: [UInt8] = []
+  let pattern = moment.precision == .second ? "%Y-%m-%d %H:%M:%S" : "%Y-%m-%d %H:%M"
+  if let format = DateFormat(pattern) { appendDate(moment, format, in: .en, to: &output) }
+  return String(decoding: output, as: UTF8.self)
 }
 
 /// `` `a`, `b`, `c` ``.

@@ -11,11 +11,17 @@
 ///   - text: surrounding white space is ignored.
 ///   - zone: where the clock is read that shows the time, unless an offset is typed; also where the
 ///     moment is expressed, even then: readers live in the site's zone, not in the author's.
+///   - skipped: is called where clocks never show the time that was typed, since they are put forward
+///     past it: with what is returned, and with the other moment that may be meant.
 /// - Returns: a moment no more precise than what was typed; a date is the start of its day.
-public func parseMoment(_ text: String, in zone: Zone) -> Result<Moment, DateProblem> {
+public func parseMoment(
+  _ text: String, in zone: Zone, skipped: (_ later: Moment, _ earlier: Moment) -> Void = { _, _ in }
+) -> Result<Moment, DateProblem> {
   var reader = MomentReader(normalized(Array(text.utf8)))
   do {
-    return .success(try reader.read(in: zone))
+    let moment = try reader.read(in: zone)
+    if let earlier = reader.earlier { skipped(moment, earlier) }
+    return .success(moment)
   } catch {
     return .failure(error)
   }
@@ -28,6 +34,8 @@ struct MomentReader {
   /// Where the text ends but for white space.
   private(set) var end: Int
   private var weekday: Int?
+  /// The other moment that may be meant, where the time that was read is skipped.
+  private(set) var earlier: Moment?
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -52,7 +60,12 @@ struct MomentReader {
       typedOffset = time.offset
     }
     guard index == end else { throw .unreadable }
-    let unix = typedOffset.map { Int64(civil.seconds - $0) } ?? zone.unix(of: civil)
+    if let typedOffset {
+      return Moment(unix: Int64(civil.seconds - typedOffset), in: zone, precision: precision)
+    }
+    let (unix, other) = zone.instants(of: civil)
+    // Of a day alone nobody has said that it begins at midnight.
+    if let other, precision > .day { earlier = Moment(unix: other, in: zone, precision: precision) }
     return Moment(unix: unix, in: zone, precision: precision)
   }
 

@@ -52,12 +52,21 @@ public struct Zone: Hashable, Sendable {
   /// A reading that is skipped in spring is moved forward by what is skipped; of a reading that
   /// comes twice in autumn the first is meant, the one in summer time.
   public func unix(of civil: CivilTime) -> Int64 {
+    let (unix, _) = instants(of: civil)
+    return unix
+  }
+
+  /// The instant a reading means, and where clocks never show it, since they are put forward past
+  /// it, the one it would mean if that had been done before.
+  func instants(of civil: CivilTime) -> (unix: Int64, ifPutForward: Int64?) {
     let reading = Int64(civil.seconds)
     let before = Int64(offset(at: reading - 86_400))
     let after = Int64(offset(at: reading + 86_400))
-    if before == after || offset(at: reading - before) == Int(before) { return reading - before }
-    if offset(at: reading - after) == Int(after) { return reading - after }
-    return reading - before
+    if before == after || offset(at: reading - before) == Int(before) {
+      return (reading - before, nil)
+    }
+    if offset(at: reading - after) == Int(after) { return (reading - after, nil) }
+    return (reading - before, reading - after)
   }
 
   private init(name: String, offset: Int) {

@@ -204,12 +204,15 @@ extension Site {
         return a != b ? a < b : left < right
       }
       for (before, after) in zip(ordered, ordered.dropFirst())
-      where articles[before].language == articles[after].language {
+      where articles[before].language == articles[after].language
+        // `x.md` beside `x/index.md`: that there is one address for two says it all.
+        && sitePaths[before] != sitePaths[after]
+      {
         report(
           Diagnostic(
             .error, "T255", "two translations of one article are in the same language",
             notes: ["the other one is \(articles[before].path)"],
-            help: ["write `lang: …` in one of them"]),
+            help: ["write `lang: …` in one of them, or give one another name"]),
           at: articles[after].metadata.language?.range ?? 0..<0, in: after)
       }
       for index in ordered { translationsOf[index] = ordered.filter { $0 != index } }

@@ -65,7 +65,9 @@ extension Shelf {
     case .personArticles: add(site.people[index].articles, to: &input)
     case .personPages: input.add(pageCount(site.people[index].articles, settings.pageSize))
     case .articles: add(site.listed, to: &input)
-    case .homeText: input.add(site.homeText < 0 ? nil : site.articles[site.homeText].source.name)
+    case .homeText:
+      input.add(site.homeText < 0 ? nil : site.articles[site.homeText].source.name)
+      input.add(plan.hasFrontPage ? 1 : 0)
     case .homePages: input.add(pageCount(site.listed, settings.pageSize))
     case .sections: for section in site.sections { input.add(section.name) }
     case .tags:

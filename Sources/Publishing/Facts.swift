@@ -46,7 +46,7 @@ struct Fact: Hashable, Sendable, Comparable {
     case articles
     /// How many pages the front list has.
     case homePages
-    /// Which file is the text of the front page.
+    /// Which file is the text of the front page, and whether there is such a page.
     case homeText
     /// Which sections there are.
     case sections

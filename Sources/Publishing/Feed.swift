@@ -33,7 +33,9 @@ extension Shelf {
       """.utf8
     let page = sitePath(of: subject)
     appendElement("title", feedTitle(of: subject), to: &xml)
-    appendElement("link", settings.base.permalink(page), to: &xml)
+    // RSS wants a link, also where the section's or the tag's own page is switched off.
+    let shown = plan.byPath[page] == nil ? site.home : page
+    appendElement("link", settings.base.permalink(shown), to: &xml)
     appendElement(
       "description", settings.tagline(in: settings.language) ?? settings.title, to: &xml)
     appendElement("language", settings.language.rawValue, to: &xml)

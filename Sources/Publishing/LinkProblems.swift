@@ -16,6 +16,8 @@ enum LinkFault: Sendable {
   /// A `%` without two digits.
   case badEscape(String)
   case unpublished(String, PublicationState)
+  /// What the settings switch off.
+  case switchedOff(String, Output)
   case organization(String)
   /// `javascript:` and the like, where a menu names it.
   case dangerous(String)
@@ -29,9 +31,12 @@ struct LinkAdvice {
   private var pathsByName: [String: [String]] = [:]
   /// The addresses of the site by the folder they are in.
   private var addressesByFolder: [String: [String]] = [:]
+  /// What the settings switch off, by address.
+  private let outputsByPath: [String: Output]
 
   init(site: Site, plan: Plan) {
     self.site = site
+    outputsByPath = site.outputsByPath()
     for path in site.articles.map(\.source.name) + site.files.map(\.source.name) {
       namesByFolder[folder(of: path), default: []].append(baseName(of: path))
       pathsByName[baseName(of: path), default: []].append(path)
@@ -58,6 +63,10 @@ struct LinkAdvice {
       return Diagnostic(
         .error, "T305", "`\(path)` is not published: it is \(state.words)",
         help: ["publish it, or take the link out until then"])
+    case .switchedOff(let path, let output):
+      return Diagnostic(
+        .error, "T305", "`\(path)` is not published: the settings switch off `\(output.rawValue)`",
+        help: [output.cure])
     case .dangerous(let url):
       return Diagnostic(
         .error, "T307", "`\(url)` is not an address a reader can be sent to",
@@ -71,6 +80,9 @@ struct LinkAdvice {
 
   private func missing(_ path: String, from article: Article?) -> Diagnostic {
     let isFromRoot = path.hasPrefix("/") || article == nil
+    if isFromRoot, let output = switchedOff(at: path) {
+      return diagnostic(for: .switchedOff(path, output), from: article)
+    }
     let place = article.flatMap { joined(folder(of: $0.source.name), path) }
     let meant = isFromRoot ? addresses(near: path) : files(near: path, place)
     let notes =
@@ -78,6 +90,14 @@ struct LinkAdvice {
     return Diagnostic(
       .error, "T301", "there is no page or file `\(path)`", notes: notes,
       help: meant.isEmpty ? [] : ["there is \(meant.map { "`\($0)`" }.joined(separator: ", "))"])
+  }
+
+  /// What would be at an address from the root, with or without the path of `base_url`.
+  private func switchedOff(at path: String) -> Output? {
+    let path = path.hasPrefix("/") ? path : "/" + path
+    let base = site.settings.base.path
+    let own = path.hasPrefix(base) ? String(path.dropFirst(base.utf8.count - 1)) : path
+    return [path, path + "/", own, own + "/"].lazy.compactMap { outputsByPath[$0] }.first
   }
 
   /// Files of the same name elsewhere, else of a near name in the same folder.
@@ -122,6 +142,17 @@ extension PublicationState {
     case .scheduled: "scheduled for later"
     case .expired: "expired"
     case .broken: "broken"
+    }
+  }
+}
+
+extension Output {
+  /// What to do about a link to it when it is switched off.
+  fileprivate var cure: String {
+    let isOn = "switch it on with `outputs: {\(rawValue): true}` in content/site.yaml"
+    return switch self {
+    case .files: isOn + ", or write the whole address, `https://…`, where the file is published"
+    default: isOn + ", or take the link out"
     }
   }
 }

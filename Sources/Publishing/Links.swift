@@ -197,7 +197,7 @@ struct LinkResolver: Sendable {
       return absolute(decoded) ?? .broken(.missing(decoded))
     }
     if let source = joined(folder, decoded) {
-      if let found = bySource(source, decoded) { return found }
+      if let found = bySource(source, decoded) { return published(found, decoded) }
     }
     // An address written from the page: `../other/`.
     if !sitePath.isEmpty, !decoded.hasSuffix(".md"),
@@ -233,9 +233,7 @@ struct LinkResolver: Sendable {
       }
       return .address(site.home, article: -1, file: -1)
     case (.person, _):
-      guard let person = personBySource[site.articles[index].source.name],
-        site.settings.isOn(.people)
-      else {
+      guard let person = personBySource[site.articles[index].source.name] else {
         return .address(site.home, article: -1, file: -1)
       }
       return .address(site.people[person].sitePath, article: -1, file: -1)
@@ -250,17 +248,17 @@ struct LinkResolver: Sendable {
     let own = path.hasPrefix(base) ? String(path.dropFirst(base.count - 1)) : nil
     for candidate in [path, own].compactMap({ $0 }) {
       for form in [
-        candidate, candidate + "/",
+        candidate, candidate + (candidate.hasSuffix("/") ? "index.html" : "/"),
         candidate.hasSuffix("/index.html") ? String(candidate.dropLast(10)) : "",
       ] {
         if let page = plan.byPath[form] { return address(of: page) }
       }
       if candidate.hasSuffix(".md"), let index = site.articleBySource[String(candidate.dropFirst())]
       {
-        return article(index, candidate)
+        return published(article(index, candidate), candidate)
       }
       if let file = fileBySource[String(candidate.dropFirst())] {
-        return .address(site.files[file].sitePath, article: -1, file: file)
+        return published(.address(site.files[file].sitePath, article: -1, file: file), candidate)
       }
     }
     return nil

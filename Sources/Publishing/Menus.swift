@@ -76,7 +76,9 @@ extension LinkResolver {
   }
 
   private func sectionTitle(at path: String) -> String? {
-    if path == site.home { return PageName.home.text(in: site.settings.language) }
+    if path == site.home || path == site.home + "index.html" {
+      return PageName.home.text(in: site.settings.language)
+    }
     return site.sections.first { $0.sitePath == path }?.title
   }
 }

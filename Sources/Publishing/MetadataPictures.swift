@@ -39,7 +39,9 @@ extension LinkResolver {
       }
     }
     let named = [site.settings.logo, site.settings.image].compactMap { $0 }
-    let missing = named.filter { file($0.path) == nil && !Destination($0.path).isElsewhere }
+    let missing = named.filter {
+      (file($0.path) == nil || !site.settings.isOn(.files)) && !Destination($0.path).isElsewhere
+    }
     for picture in named { if let file = file(picture.path) { pictures.files.insert(file) } }
     guard !faults.isEmpty || !missing.isEmpty else { return pictures }
     let advice = LinkAdvice(site: site, plan: plan)
@@ -48,10 +50,14 @@ extension LinkResolver {
       pictures.problems.append(LateProblem(diagnostic: diagnostic, article: article, range: range))
     }
     for picture in missing {
-      pictures.settingsProblems.append(
-        Diagnostic(
-          .error, "T301", "there is no page or file `\(picture.path)`", at: picture.place,
-          notes: ["looked for content/\(picture.path)"]))
+      var diagnostic =
+        file(picture.path) == nil
+        ? Diagnostic(
+          .error, "T301", "there is no page or file `\(picture.path)`",
+          notes: ["looked for content/\(picture.path)"])
+        : advice.diagnostic(for: .switchedOff(picture.path, .files), from: nil)
+      diagnostic.place = picture.place
+      pictures.settingsProblems.append(diagnostic)
     }
     return pictures
   }

@@ -131,23 +131,54 @@ private struct Walk {
       Diagnostic(.warning, code, message, at: .file("content/" + path), help: [help]))
   }
 
-  /// Sorts, and refuses two names that are one in NFC.
+  /// Sorts, and refuses two names that are one in NFC. Only the first goes on: with both, each later
+  /// stage would tell of the same two files in its own way.
   consuming func finish() -> Sources {
     var found = found
     for list in [\Sources.texts, \Sources.files, \Sources.data] {
-      found[keyPath: list].sort { precedes($0.name, $1.name) }
-      let sources = found[keyPath: list]
-      for (before, source) in zip(sources, sources.dropFirst()) where before.name == source.name {
+      found[keyPath: list].sort { left, right in
+        if precedes(left.name, right.name) { return true }
+        if precedes(right.name, left.name) { return false }
+        return left.isCombined || !right.isCombined && precedes(left.path, right.path)
+      }
+      var sources: [Source] = []
+      sources.reserveCapacity(found[keyPath: list].count)
+      for source in found[keyPath: list] {
+        guard let before = sources.last, before.name == source.name else {
+          sources.append(source)
+          continue
+        }
+        let names = [before, source].map {
+          "\(spelled($0.path)) (\($0.isCombined ? "combined characters" : "separate marks"))"
+        }
         found.problems.append(
           Diagnostic(
             .error, "T904", "two files have the same name in different Unicode forms",
             at: .file("content/" + source.name),
-            notes: ["one is written with combined characters (NFC), one with separate marks (NFD)"],
-            help: ["remove one of them"]))
+            notes: ["they are \(names[0]) and \(names[1])"],
+            help: ["keep one of them; a shell removes the second by `rm \(spelled(source.path))`"]))
       }
+      found[keyPath: list] = sources
     }
     return found
   }
+}
+
+/// As bash and zsh read it, all bytes that are not ASCII spelled out: `$'content/bla\xCC\x8A.md'`.
+private func spelled(_ path: String) -> String {
+  let bytes = path.utf8.map { byte in
+    switch byte {
+    case UInt8(ascii: "'"), UInt8(ascii: "\\"): "\\" + String(UnicodeScalar(byte))
+    case 0x20..<0x7F: String(UnicodeScalar(byte))
+    default: (byte < 0x10 ? "\\x0" : "\\x") + String(byte, radix: 16, uppercase: true)
+    }
+  }
+  return "$'content/" + bytes.joined() + "'"
+}
+
+extension Source {
+  /// Whether its name on the disk is in NFC.
+  fileprivate var isCombined: Bool { path.utf8.elementsEqual(name.utf8) }
 }
 
 private func isPassedOver(_ name: String, in folder: String) -> Bool {

@@ -30,8 +30,8 @@ extension Shelf {
     site.published.filter { !(site.articles[$0].metadata.noindex?.value ?? false) }
   }
 
-  /// Whether there is an index.
-  var hasSearch: Bool { settings.isOn(.search) && !searchable.isEmpty }
+  /// Whether there is an index: also one of nothing yet, since every page has the field for it.
+  var hasSearch: Bool { settings.isOn(.search) }
 
   /// The articles of the index as far as that is known without their texts.
   ///

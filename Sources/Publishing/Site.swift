@@ -9,7 +9,7 @@ import Reporting
 
 /// Everything that pages are made from.
 struct Site: Sendable {
-  let settings: Settings
+  var settings: Settings
   /// The build's instant.
   let now: Moment
   /// Every Markdown file, by path.

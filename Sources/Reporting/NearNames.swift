@@ -13,52 +13,103 @@ public func nearNames(to name: String, in known: some Sequence<String>) -> [Stri
 
 /// Names that are looked in again and again, ready to be compared.
 public struct KnownNames: Sendable {
-  private let names: [(name: String, folded: Folded)]
+  private let names: [String]
+  /// The letters of each name.
+  private let letters: [[UInt32]]
+  /// The outline of each name, the shortest names first. Most names are ruled out by it, and nothing
+  /// else of them is touched.
+  private let outlines: [Outline]
 
   /// Takes the names in the order in which equally near ones are told.
   public init(_ names: some Sequence<String>) {
-    self.names = names.map { ($0, Folded($0)) }
+    self.names = Array(names)
+    letters = self.names.map(folded)
+    outlines = self.names.enumerated().map { Outline($1, order: $0) }.sorted {
+      ($0.count, $0.order) < ($1.count, $1.order)
+    }
   }
 
   /// Finds the names that are a typing error away, as ``nearNames(to:in:)`` does.
+  ///
+  /// Somebody's own key stands in the head of every article, and is near to nothing each time: then
+  /// only numbers are compared, and nothing is allocated.
   public func near(_ name: String) -> [String] {
-    let wanted = Folded(name)
-    let count = wanted.letters.count
-    let allowed = count <= 4 ? 1 : count <= 8 ? 2 : 3
-    var found: [(distance: Int, order: Int, name: String)] = []
-    for (order, known) in names.enumerated() where wanted.mayBeNear(known.folded, within: allowed) {
-      guard let distance = editDistance(wanted.letters, known.folded.letters, atMost: allowed)
-      else { continue }
-      found.append((distance, order, known.name))
+    let outline = Outline(name)
+    let allowed = outline.count <= 4 ? 1 : outline.count <= 8 ? 2 : 3
+    var wanted: [UInt32] = []
+    var found: [(distance: Int, order: Int)] = []
+    for known in outlines {
+      if known.count < outline.count - allowed { continue }
+      if known.count > outline.count + allowed { break }
+      guard outline.mayBeNear(known, within: allowed) else { continue }
+      if wanted.isEmpty { wanted = folded(name) }
+      let order = known.order
+      guard let distance = editDistance(wanted, letters[order], atMost: allowed) else { continue }
+      found.append((distance, order))
     }
     found.sort { ($0.distance, $0.order) < ($1.distance, $1.order) }
-    return found.prefix(3).map(\.name)
+    return found.prefix(3).map { names[$0.order] }
   }
 }
 
-/// A name without case, `-` and `_`.
-private struct Folded {
+/// How many letters a name has, and which: what a distance cannot be less than.
+private struct Outline {
   /// Unicode scalars.
-  var letters: [UInt32] = []
+  var count = 0
+  /// The name's place among those that were given.
+  var order = 0
   /// A bit for each letter that occurs.
-  private var present: UInt64 = 0
+  private var once: UInt64 = 0
+  /// A bit for each letter that occurs more than once.
+  private var again: UInt64 = 0
 
-  init(_ name: String) {
-    letters.reserveCapacity(name.utf8.count)
-    let lower =
-      name.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A ~= $0) } ? name : name.lowercased()
-    for scalar in lower.unicodeScalars where scalar != "-" && scalar != "_" {
-      letters.append(scalar.value)
-      present |= 1 << UInt64(scalar.value & 63)
+  init(_ name: String, order: Int = 0) {
+    self.order = order
+    var name = name
+    let isASCII = name.withUTF8 { bytes in
+      for byte in bytes {
+        if byte >= 0x80 { return false }
+        add(UInt32(0x41...0x5A ~= byte ? byte | 0x20 : byte))
+      }
+      return true
     }
+    guard !isASCII else { return }
+    (count, once, again) = (0, 0, 0)
+    for letter in folded(name) { add(letter) }
   }
 
-  /// False only for names that are further away: an edit changes the length by one at most, and
-  /// which letters occur by two at most. It rules out nearly all of them before they are measured.
-  func mayBeNear(_ other: Folded, within edits: Int) -> Bool {
-    abs(letters.count - other.letters.count) <= edits
-      && (present ^ other.present).nonzeroBitCount <= 2 * edits
+  private mutating func add(_ letter: UInt32) {
+    guard letter != dash, letter != lowLine else { return }
+    let bit: UInt64 = 1 << UInt64(letter & 63)
+    again |= once & bit
+    once |= bit
+    count += 1
   }
+
+  /// False only for names that are further away: an edit takes one letter away at most, and adds
+  /// one at most.
+  func mayBeNear(_ other: Outline, within edits: Int) -> Bool {
+    lacks(other, atMost: edits) && other.lacks(self, atMost: edits)
+  }
+
+  /// Whether another name has at most so many letters that this one has not.
+  private func lacks(_ other: Outline, atMost limit: Int) -> Bool {
+    // Nearly all lack more already here, and this is cheaper than counting.
+    var missing = other.once & ~once
+    for _ in 0..<limit { missing &= missing &- 1 }
+    if missing != 0 { return false }
+    return (other.once & ~once).nonzeroBitCount + (other.again & ~again).nonzeroBitCount <= limit
+  }
+}
+
+private let dash: UInt32 = 0x2D
+private let lowLine: UInt32 = 0x5F
+
+/// The scalars of a name without case, `-` and `_`.
+private func folded(_ name: String) -> [UInt32] {
+  let lower =
+    name.utf8.allSatisfy { $0 < 0x80 && !(0x41...0x5A ~= $0) } ? name : name.lowercased()
+  return lower.unicodeScalars.map(\.value).filter { $0 != dash && $0 != lowLine }
 }
 
 /// Words a suggestion: `did you mean \`a\`, \`b\` or \`c\`?`, or nothing when there is none.

@@ -100,7 +100,8 @@ private let pressCodes: [Code] = [
     "T110", "a text is over a limit",
     """
     Some shapes of Markdown take the parser minutes. Limits on size, depth and repetition are checked
-    before; the message names the one that was met.
+    before; the message says which one was met and what to do with the text. Only the size of a file
+    can be set: `limits: {file_size: …}` in `content/site.yaml`.
     """),
   Code(
     "T111", "a comment is never closed",
@@ -182,7 +183,8 @@ private let pressCodes: [Code] = [
   Code(
     "T305", "a link leads to what is not published",
     """
-    The other article is a draft, comes later or has expired. Readers would find nothing there.
+    The other article is a draft, comes later or has expired, or the settings switch off what is
+    linked to: `outputs: {files: false}` publishes no pictures. Readers would find nothing there.
     """),
   Code(
     "T306", "a link leads to an organization",
@@ -288,8 +290,9 @@ private let pressCodes: [Code] = [
   Code(
     "T904", "two files have one name",
     """
-    One is written with combined characters, one with separate marks. They look the same, and would
-    have one address.
+    In one å is one character, in the other it is an a and a ring: on a Mac names are often written
+    that way. They look the same, and would have one address. The message spells both out so that a
+    shell can tell them apart.
     """),
   Code(
     "T905", "a file is too large",

@@ -47,7 +47,7 @@ import Testing
       #expect(!at.html.isEmpty || limit == "references", "\(limit) at \(most)")
       let beyond = render(shape(limit == "table_cells" ? most + 100 : most + 1))
       #expect(beyond.html.isEmpty, "\(limit) beyond \(most)")
-      let named = beyond.problems.contains { $0.help.contains { $0.hasSuffix("`\(limit)`") } }
+      let named = beyond.problems.contains { $0.help == [adviceOnLimit(limit)] }
       #expect(named, "\(limit) beyond \(most): \(beyond.problems.map(\.help))")
     }
     reportCases(cases.count * 2, "shapes at and beyond a limit")
@@ -57,6 +57,17 @@ import Testing
   func colonAt() {
     #expect(filled(render(":@")) == "<p>:@</p>\n")
     #expect(filled(render("a :@b")) == "<p>a :@b</p>\n")
+  }
+
+  @Test("the advice on a limit is to change the text; only the one that can be set is named")
+  func advice() {
+    for limit in MarkdownLimits.all {
+      let advice = adviceOnLimit(limit.name)
+      #expect(advice.contains("file_size") == (limit.name == "bytes"), "\(limit.name)")
+      #expect(advice.contains("raise") == (limit.name == "bytes"), "\(limit.name)")
+      #expect(!advice.contains("`\(limit.name)`"), "\(limit.name)")
+    }
+    reportCases(MarkdownLimits.all.count, "limits")
   }
 
   @Test("every limit has a name, and can be set by it")

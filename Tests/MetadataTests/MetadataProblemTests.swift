@@ -26,7 +26,7 @@ import Testing
 
   @Test func everyCodeIsMetAndHasItsExplanation() throws {
     let text = try String(contentsOf: dataURL("problems.txt"), encoding: .utf8)
-    let expected = (1...36).map { String(format: "T%03d", $0) } + (201...218).map { "T\($0)" }
+    let expected = (1...36).map { String(format: "T%03d", $0) } + (201...219).map { "T\($0)" }
     #expect(metadataCodes.map(\.name) == expected)
     for code in expected { #expect(text.contains("[\(code)] "), "\(code)") }
     reportCases(expected.count, "codes")
@@ -68,7 +68,8 @@ import Testing
     }.joined()
   }
 
-  /// A name begins with `[yaml]`, `[json]`, `[article]` or `[article 2021-02-31-file-name]`.
+  /// A name begins with `[yaml]`, `[json]`, `[article]`, `[article 2021-02-31-file-name]` or
+  /// `[article Europe/Oslo]`.
   private func diagnostics(about input: String, named name: String) -> [Diagnostic] {
     let source = SourceText(path: "file", bytes: bytes(input))
     let kind = name.dropFirst().prefix { $0 != "]" }.split(separator: " ")
@@ -80,8 +81,9 @@ import Testing
     case "json": return text + parseJSON(source).diagnostics
     default:
       let head = readFrontMatter(source)
+      let word = kind.count > 1 ? String(kind[1]) : "file"
       let options = ArticleOptions(
-        zone: .utc, language: .da, fileStem: kind.count > 1 ? String(kind[1]) : "file",
+        zone: Zone(word) ?? .utc, language: .da, fileStem: word,
         isWhole: head.isWhole)
       return text + head.diagnostics + readArticle(head.map, in: source, options: options).1
     }

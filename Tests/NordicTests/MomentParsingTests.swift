@@ -183,6 +183,23 @@ import Testing
     reportCases(count, "dates read back")
   }
 
+  @Test func aTimeThatClocksSkipIsToldWithBothMomentsItMayMean() throws {
+    let zone = try copenhagen()
+    let cases: [(String, told: [String])] = [
+      ("2026-03-29 02:30", ["2026-03-29T03:30:00+02:00", "2026-03-29T01:30:00+01:00"]),
+      ("29. marts 2026 kl. 2.00", ["2026-03-29T03:00:00+02:00", "2026-03-29T01:00:00+01:00"]),
+      ("2026-03-29 02:30 +01:00", []), ("2026-03-29 02:30 +02:00", []), ("2026-03-29 03:30", []),
+      ("2026-03-29 01:59:59", []), ("2026-03-29", []), ("2026-10-25 02:30", []),
+    ]
+    for (text, expected) in cases {
+      var told: [String] = []
+      let moment = try parseMoment(text, in: zone) { told = [rfc3339($0), rfc3339($1)] }.get()
+      #expect(told == expected, "\(text)")
+      #expect(try moment == parseMoment(text, in: zone).get(), "\(text)")
+    }
+    reportCases(cases.count, "times around the clocks' changes")
+  }
+
   @Test func mutatedDatesNeverTrap() throws {
     let seeds = [
       "2023-01-25 13:00:00 -0500", "2020-03-23T09:05:06.123+01:00",

@@ -50,6 +50,20 @@ import Testing
     #expect(first.offset == 7200)
   }
 
+  @Test func aSkippedReadingHasTwoInstantsAndEveryOtherOne() throws {
+    let zone = try #require(Zone("Europe/Copenhagen"))
+    for minute in 0..<24 * 60 {
+      let civil = CivilTime(
+        year: 2026, month: 3, day: 29, hour: minute / 60, minute: minute % 60)
+      let (unix, other) = zone.instants(of: civil)
+      #expect(unix == zone.unix(of: civil))
+      #expect(other == (civil.hour == 2 ? unix - 3600 : nil), "\(civil)")
+    }
+    let autumn = CivilTime(year: 2026, month: 10, day: 25, hour: 2, minute: 30)
+    #expect(zone.instants(of: autumn).ifPutForward == nil)
+    reportCases(24 * 60 + 1, "readings around the clocks' changes")
+  }
+
   @Test func fixedOffsetsAndUTCAreZones() {
     let cases: [(String, Int)] = [
       ("UTC", 0), ("Etc/UTC", 0), ("GMT", 0), ("Z", 0), ("+01:00", 3600), ("-0330", -12600),

@@ -263,7 +263,7 @@ import Testing
           "title: M\nbase_url: https://example.org/\noutputs: {\(output.rawValue): false}\n".utf8))
       let report = site.build()
       #expect(
-        report.problems.allSatisfy { $0.severity != .error || $0.code == "T301" },
+        report.problems.allSatisfy { $0.severity != .error || $0.code == "T305" },
         "\(output): \(report.problems.map(line))")
     }
     reportCases(Output.allCases.count, "outputs switched off")

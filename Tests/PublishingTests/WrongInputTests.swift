@@ -10,6 +10,8 @@ import Testing
     var files: String
     /// The start of `path:line:column severity code message`.
     var expected: [String]
+    /// Whether there is nothing else to tell.
+    var isAll = false
   }
 
   static let site =
@@ -69,6 +71,18 @@ import Testing
       files: article("x")
         + "-- content/blog/b.md --\n---\ntitle: B\ndate: 2026-01-03\nslug: a\n---\n",
       expected: ["content/blog/b.md:0:0 error T302 two sources have one address: /blog/a/"]),
+    Case(
+      name: "a file and a folder of one name",
+      files: article("x")
+        + "-- content/blog/a/index.md --\n---\ntitle: B\ndate: 2026-01-03\n---\n",
+      expected: ["content/blog/a/index.md:0:0 error T302 two sources have one address: /blog/a/"],
+      isAll: true),
+    Case(
+      name: "a file and a folder of one name with addresses of their own",
+      files: article("x")
+        + "-- content/blog/a/index.md --\n---\ntitle: B\ndate: 2026-01-03\nslug: b\n---\n",
+      expected: ["content/blog/a/index.md:1:1 error T255 two translations of one article are in"],
+      isAll: true),
     Case(
       name: "an unknown filter",
       files: article("x")
@@ -200,11 +214,32 @@ import Testing
       for expected in wrong.expected {
         #expect(lines.contains { $0.hasPrefix(expected) }, "\(wrong.name): \(expected) in \(lines)")
       }
+      if wrong.isAll { #expect(lines.count == wrong.expected.count, "\(wrong.name): \(lines)") }
       let isError = wrong.expected.contains { $0.contains(" error ") }
       #expect((report.failure != nil) == isError, "\(wrong.name): \(lines)")
       if isError { #expect(good.tree() == before, "\(wrong.name): the output changed") }
     }
     reportCases(Self.cases.count, "kinds of wrong input")
+  }
+
+  @Test("two forms of one file name are one error that names both files") func twoForms() throws {
+    for (folder, end) in [("blog", ".md"), ("data", ".yaml"), ("blog", ".svg")] {
+      let site = try SiteFixture(Self.site + Self.article("x"))
+      for letter in ["\u{E5}", "a\u{30A}"] {
+        let text = end == ".md" ? "---\ntitle: A\ndate: 2026-01-02\n---\n" : "a: 1"
+        try site.write("content/\(folder)/bl\(letter)\(end)", Array(text.utf8))
+      }
+      let problems = site.build().problems
+      #expect(problems.map(\.code) == ["T904"], "\(folder) \(end): \(problems.map(line))")
+      let start = "$'content/\(folder)/bl"
+      let second = start + "a\\xCC\\x8A\(end)'"
+      #expect(
+        problems.first?.notes == [
+          "they are \(start)\\xC3\\xA5\(end)' (combined characters) and \(second) (separate marks)"
+        ])
+      #expect(problems.first?.help.first?.hasSuffix("`rm \(second)`") == true)
+    }
+    reportCases(3, "pairs of names in two forms")
   }
 
   @Test("invalid UTF-8, NUL and Latin-1 are told with their byte") func badBytes() throws {

@@ -47,6 +47,35 @@ import Testing
     }
   }
 
+  @Test("no message, help or page of the manual names a verb that is not there")
+  func verbsThatAreNamed() throws {
+    let root = ArchitectureTests.root
+    let folders = ["themes", ".github", "content"]
+    let pages = folders.flatMap { folder in
+      (FileManager.default.enumerator(atPath: root + "/" + folder)?.compactMap { $0 as? String })?
+        .map { folder + "/" + $0 } ?? []
+    }
+    var texts = ArchitectureTests.files
+    for path in pages + ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"] {
+      guard let text = try? String(contentsOfFile: root + "/" + path, encoding: .utf8) else {
+        continue
+      }
+      texts.append((path, text))
+    }
+    // In code marks, or at the beginning of a line that a shell runs.
+    let pattern = try Regex("(?:`|\n *(?:\\$ |- run: )?)tidende ([a-z][a-z-]*)")
+    var count = 0
+    for (path, text) in texts {
+      for match in text.matches(of: pattern) {
+        let verb = match.output[1].substring.map(String.init) ?? ""
+        count += 1
+        #expect(Verb(rawValue: verb) != nil, "\(path): `tidende \(verb)`")
+      }
+    }
+    #expect(count > 30)
+    reportCases(count, "verbs that are named")
+  }
+
   /// The verb of an example as a shell would run it; `nil` where it is not a command.
   private func commandVerb(of line: String) -> Verb? {
     var words: [String] = []

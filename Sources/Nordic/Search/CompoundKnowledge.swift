@@ -110,10 +110,8 @@ struct CompoundKnowledge: Sendable {
     var found: Set<UInt64> = []
     for head in heads {
       for stem in [head.danish, head.norwegian] {
-        if modifierOfStem.updateValue(head.modifier, forKey: stem) ?? head.modifier != head.modifier
-        {
-          found.insert(stem)
-        }
+        let before = modifierOfStem.updateValue(head.modifier, forKey: stem)
+        if before ?? head.modifier != head.modifier { found.insert(stem) }
       }
     }
     productiveStems.formUnion(found)

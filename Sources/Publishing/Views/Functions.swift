@@ -223,7 +223,7 @@ extension Shelf {
       case .section: site.sections.firstIndex { $0.name == name }
       case .tag: tag(named: name)
       case .person: site.people.firstIndex { $0.id == name || $0.slug == name }
-      case .file: resolver.file(name)
+      case .file: settings.isOn(.files) ? resolver.file(name) : nil
       }
     return Lookup(key: kind.rawValue + " " + name, index: index)
   }

@@ -8,10 +8,11 @@ import Templating
 enum Member: Int, CaseIterable {
   case archivesUrl, articles, authors, breadcrumbs, canonical, children, civil, contact, content
   case copyright, corrections, count, date, day, deck, description, draft, editor, email, expires
-  case extra, feed, feedUrl, generator, guest, home, homepage, hour, id, image, indexUrl, keywords
-  case kicker, kind, language, logo, menus, minute, month, name, next, noindex, organization
-  case organizations, people, peopleUrl, permalink, photo, previous, publishDate, publisher
-  case readingTime, related, review, role, scheduled, searchUrl, section, sections, series, slug
+  case extra, feed, feedUrl, generator, guest, home, homepage, homeUrl, hour, id, image, indexUrl
+  case keywords, kicker, kind, language, logo, menus, minute, month, name, next, noindex
+  case organization, organizations, people, peopleUrl, permalink, photo, previous, publishDate
+  case publisher, readingTime, related, review, role, scheduled, searchUrl, section, sections
+  case series, slug
   case source, sourcePath, summary, tagline, tags, tagsUrl, title, toc, translations, type, updated
   case url, wordCount, year, years, footnotes, number, total, newer, older, newest, oldest, isFront
 

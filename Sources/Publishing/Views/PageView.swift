@@ -140,7 +140,8 @@ final class PageView: TemplateObject {
   private var breadcrumbs: Value {
     let settings = shelf.settings
     let own = settings.language
-    var crumbs = [crumb(PageName.home.text(in: own), shelf.site.home)]
+    var crumbs =
+      reading.hasFrontPage ? [crumb(PageName.home.text(in: own), shelf.site.home)] : []
     switch plan.kind {
     case .home(nil): return .list([])
     case .home, .search, .notFound: break

@@ -29,12 +29,14 @@ final class SiteView: TemplateObject {
   var memberNames: [String] {
     [
       Member.title, .tagline, .language, .url, .home, .publisher, .editor, .contact, .copyright,
-      .logo, .menus, .sections, .tags, .people, .articles, .years, .searchUrl, .tagsUrl, .peopleUrl,
-      .archivesUrl, .feedUrl, .indexUrl, .generator, .review, .extra,
+      .logo, .menus, .sections, .tags, .people, .articles, .years, .homeUrl, .searchUrl, .tagsUrl,
+      .peopleUrl, .archivesUrl, .feedUrl, .indexUrl, .generator, .review, .extra,
     ].names
   }
 
-  func isPlain(_ name: Name) -> Bool { [.title, .language, .url, .home].contains(Member(name)) }
+  func isPlain(_ name: Name) -> Bool {
+    [.title, .language, .url, .home, .homeUrl].contains(Member(name))
+  }
 
   func member(_ name: Name) -> Value? {
     switch Member(name) {
@@ -75,6 +77,7 @@ final class SiteView: TemplateObject {
             ("count", .int(year.articles.count)),
           ])
         })
+    case .homeUrl: return reading.hasFrontPage ? shelf.href(shelf.site.home) : Value.none
     case .searchUrl: return shelf.href(shelf.settings.paths[.search].text, if: .search)
     case .tagsUrl: return shelf.href(shelf.settings.paths[.tags].text, if: .tags)
     case .peopleUrl: return shelf.href(shelf.settings.paths[.people].text, if: .people)
