@@ -26,6 +26,7 @@ private func build(
   let memory = request.memory(on: disk)
   let place = try OutputPlace(request.output, writes: request.writes, on: disk)
   let ((stage, state), input) = concurrently(jobs: request.jobs) {
+    memory?.removeLeftovers()
     let stage = Stage(place, memory: memory?.path, jobs: request.jobs, on: disk)
     return (stage, memory?.state())
   } _: {

@@ -102,8 +102,12 @@ private func checkOwner(of folder: String, on disk: Disk) throws(FileProblem) {
       if text.isEmpty || text.starts(with: signature.utf8) { return }
     } else {
       // It may just be made or taken away by another build.
-      let names = (try? disk.list(folder).map(\.name)) ?? []
-      if names.allSatisfy({ $0 == "lock" }) { return }
+      do throws(FileProblem) {
+        if try disk.list(folder).allSatisfy({ $0.name == "lock" }) { return }
+      } catch {
+        if disk.facts(folder, followingLinks: false) == nil { return }
+        throw error
+      }
     }
   }
   throw FileProblem(

@@ -121,7 +121,10 @@ extension Disk {
     guard let folder = opendir(path) else { throw problem("open the folder", path) }
     defer { closedir(folder) }
     var entries: [FolderEntry] = []
+    // The end of the folder and a failure look alike but for this.
+    errno = 0
     while let entry = readdir(folder) {
+      defer { errno = 0 }
       let kind: FileKind =
         switch Int(entry.pointee.d_type) {
         case Int(DT_REG): .file
@@ -139,6 +142,7 @@ extension Disk {
       if name == "." || name == ".." { continue }
       entries.append(FolderEntry(name: name, isReadable: isReadable, kind: kind))
     }
+    guard errno == 0 else { throw problem("read the folder", path) }
     return entries.sorted { order($0.name, $1.name) }
   }
 

@@ -4,19 +4,20 @@
     faults.py TIDENDE [--kills N] [--part NAME]
 
 A small magazine is built for the first time, again after edits, and again after removals. In each
-case the build is killed at every system call that changes a file, and at random moments; and every
-such call fails once with ENOSPC, EIO, EACCES and EMFILE. Each time the output must be the old tree
-or the new one, byte for byte, with somebody else's files in it; the new one if the program said it
-succeeded, the old one if it said it failed; and the next build must put everything right and leave
-nothing behind. The same for an output that cannot be exchanged, where a build that was killed is
-completed by the next. Then: a reader beside a hundred builds, and what rsync sees.
+case the build is killed at every system call that changes a file or lists a folder, and at random
+moments; and every such call fails once with ENOSPC, EIO, EACCES and EMFILE. Each time the output
+must be the old tree or the new one, byte for byte, with somebody else's files in it; the new one if
+the program said it succeeded, the old one if it said it failed; and the next build must put
+everything right and leave nothing behind. The same for an output that cannot be exchanged, where a
+build that was killed is completed by the next. Then: a reader beside a hundred builds, and what
+rsync sees.
 
 Needs strace (Debian's will do) and rsync. Exit code 1 on the first twenty problems."""
 import argparse, collections, concurrent.futures, os, random, re, signal, subprocess, sys
 import tempfile, threading, time
 
 CALLS = ("openat,mkdir,mkdirat,rmdir,unlink,unlinkat,rename,renameat,renameat2,linkat,write,"
-         "pwrite64,ftruncate,fsync,syncfs,utimensat,fchmodat")
+         "pwrite64,ftruncate,fsync,syncfs,utimensat,fchmodat,getdents64")
 ERRORS = ["ENOSPC", "EIO", "EACCES", "EMFILE"]
 AS_OF = "2026-11-21T12:00:00Z"
 FOREIGN = {".gitkeep": b"", "min/fil.txt": b"min"}

@@ -256,6 +256,13 @@ struct MemoryFolder: Sendable {
   let engine: String
   let disk: Disk
 
+  /// Removes what a build that was killed left half written.
+  func removeLeftovers() {
+    for entry in (try? disk.list(path)) ?? [] where entry.name.hasSuffix(".new") {
+      try? disk.removeFile(path + "/" + entry.name)
+    }
+  }
+
   /// Reads `state`; `nil` where there is none that can be used.
   func state() -> BuildState? { read("state", BuildState.self)?.value }
 
