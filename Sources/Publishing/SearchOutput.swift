@@ -117,7 +117,7 @@ extension SearchDocument {
   }
 }
 
-/// The index as the last build made it.
+/// The index, or its old segment, as the last build made it.
 struct SeenSearch: Remembered, Sendable {
   /// Of all that it was made of.
   var key = Digest.blank
@@ -126,6 +126,14 @@ struct SeenSearch: Remembered, Sendable {
   var outputs: [Digest] = []
 
   static var blank: SeenSearch { SeenSearch() }
+
+  init() {}
+
+  init(key: Digest, _ files: [MadeFile]) {
+    self.key = key
+    paths = files.map(\.path)
+    outputs = files.map(\.digest)
+  }
 
   mutating func pass(through coder: inout some MemoryCoder) {
     coder.field(&key)
@@ -192,8 +200,7 @@ extension Press {
       }
     }
     made.files += standing
-    made.seen.paths = made.files.map(\.path)
-    made.seen.outputs = made.files.map(\.digest)
+    made.seen = SeenSearch(key: made.seen.key, made.files)
     return made
   }
 

@@ -65,6 +65,22 @@ import Testing
     """
   }
 
+  /// One of many articles.
+  ///
+  /// - Parameter month: counted from January 2010.
+  static func numbered(_ number: Int, month: Int, _ text: String) -> String {
+    let day = "20\(10 + month / 12)-\(month % 12 < 9 ? "0" : "")\(month % 12 + 1)-01"
+    return """
+      -- content/blog/n\(number).md --
+      ---
+      title: Nummer \(number)
+      date: \(day)
+      ---
+      \(text)
+
+      """
+  }
+
   static func site() throws -> SiteFixture {
     let texts = (1...6).map { article($0, "Tekst \($0).\($0 == 1 ? " <b>fed</b>" : "")") }
     return try SiteFixture("-- content/site.yaml --\ntitle: Blad\n" + texts.joined())
@@ -121,16 +137,8 @@ import Testing
   @Test("articles that move from one group of neighbours to the next keep their words")
   func manyArticles() throws {
     func article(_ number: Int, _ text: String = "") -> String {
-      let day = "20\(10 + number / 12)-\(number % 12 < 9 ? "0" : "")\(number % 12 + 1)-01"
-      return """
-        -- content/blog/n\(number).md --
-        ---
-        title: Nummer \(number)
-        date: \(day)
-        ---
-        Vejplan \(number) og \(text.isEmpty ? "ord\(number % 7)" : text).
-
-        """
+      let word = text.isEmpty ? "ord\(number % 7)" : text
+      return Self.numbered(number, month: number, "Vejplan \(number) og \(word).")
     }
     let site = try SiteFixture(
       "-- content/site.yaml --\ntitle: Blad\n" + (0..<140).map { article($0) }.joined())
@@ -208,16 +216,7 @@ import Testing
   @Test("an edit of a recent article of a large magazine leaves the old segment of the index alone")
   func oldSegment() throws {
     func article(_ number: Int, _ text: String = "vejplan") -> String {
-      let day = "20\(10 + number / 72)-\(number / 6 % 12 < 9 ? "0" : "")\(number / 6 % 12 + 1)-01"
-      return """
-        -- content/blog/n\(number).md --
-        ---
-        title: Nummer \(number)
-        date: \(day)
-        ---
-        Ord\(number % 90) og \(text).
-
-        """
+      Self.numbered(number, month: number / 6, "Ord\(number % 90) og \(text).")
     }
     let settings = """
       -- content/site.yaml --

@@ -14,7 +14,7 @@ struct SearchBaseMemory: Sendable {
   ///
   /// - Parameter key: of all that the segment is made of.
   init?(in folder: MemoryFolder, _ key: Digest) {
-    guard let (head, bytes, end) = folder.read(fileName, BaseHead.self), head.key == key,
+    guard let (head, bytes, end) = folder.read(fileName, SeenSearch.self), head.key == key,
       head.paths.count == head.outputs.count, let base = SearchBase(Array(bytes[end...]))
     else { return nil }
     self.base = base
@@ -27,7 +27,7 @@ struct SearchBaseMemory: Sendable {
   static func keep(
     _ base: SearchBase, _ key: Digest, _ files: [MadeFile], in folder: MemoryFolder
   ) {
-    let head = BaseHead(key: key, paths: files.map(\.path), outputs: files.map(\.digest))
+    let head = SeenSearch(key: key, files)
     do throws(FileProblem) {
       try folder.disk.makeFolders(folder.path)
       try folder.write(fileName, folder.encoded(head, followedBy: [base.encoded]))
@@ -36,18 +36,3 @@ struct SearchBaseMemory: Sendable {
 }
 
 private let fileName = "search-base"
-
-private struct BaseHead: Remembered {
-  var key = Digest.blank
-  var paths: [String] = []
-  /// In the order of the paths.
-  var outputs: [Digest] = []
-
-  static var blank: BaseHead { BaseHead() }
-
-  mutating func pass(through coder: inout some MemoryCoder) {
-    coder.field(&key)
-    coder.field(&paths)
-    coder.field(&outputs)
-  }
-}
