@@ -87,17 +87,18 @@ private func build(
   }
   if request.isLast { keepForEver((leaving, pages, files)) }
   // What is to be remembered takes as long to write down as the site to publish.
+  let found = report
   let (published, remembered) = concurrently(jobs: leaving == nil ? 1 : request.jobs) {
     Result { () throws(FileProblem) in try stage.publish(files, jobs: request.jobs) }
   } _: {
-    Result { () throws(FileProblem) in try leaving?.writePages() ?? false }
+    Result { () throws(FileProblem) in try leaving?.writePages(found) }
   }
   report.change.removed = try published.get()
   report.removedCount = report.change.removed.count
   report.writtenCount = files.count(where: \.isChanged)
   guard let leaving else { return }
   do throws(FileProblem) {
-    if try remembered.get() { try leaving.writeState(report) }
+    if let state = try remembered.get() { try leaving.writeState(state) }
   } catch {
     // The site is out: that the next build will know nothing of it is no failure of this one.
     report.problems.append(

@@ -16,17 +16,12 @@ struct SeenTexts: Sendable {
   /// For each text of this build its place in `state.texts`; −1 for a new one.
   private let statPlaces: [Int]
 
-  /// Both are sorted by path; one walk joins them.
   init(_ texts: [Source], _ state: BuildState, _ memory: PageMemory) {
     self.state = state
     self.memory = memory
-    let numbers = Dictionary(
-      memory.articles.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { $1 })
-    let stats = Dictionary(
-      state.texts.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { $1 })
     var current = [Int](repeating: -1, count: memory.articles.count)
-    places = texts.map { numbers[$0.path] ?? -1 }
-    statPlaces = texts.map { stats[$0.path] ?? -1 }
+    places = Publishing.places(of: texts, in: memory.articles.map(\.path))
+    statPlaces = Publishing.places(of: texts, in: state.texts.map(\.path))
     for (text, place) in places.enumerated() where place >= 0 { current[place] = text }
     self.current = current
   }
@@ -62,6 +57,17 @@ struct SeenTexts: Sendable {
   func blob(_ text: Int) -> [UInt8] { Array(memory.bytes[range(places[text])]) }
 
   private func range(_ place: Int) -> Range<Int> { memory.starts[place]..<memory.starts[place + 1] }
+}
+
+/// For each text its place among some paths, −1 for none. Mostly they are the same, in one order.
+private func places(of texts: [Source], in paths: [String]) -> [Int] {
+  if texts.count == paths.count,
+    zip(texts, paths).allSatisfy({ $0.path.utf8.elementsEqual($1.utf8) })
+  {
+    return Array(texts.indices)
+  }
+  let numbers = Dictionary(paths.enumerated().map { ($1, $0) }, uniquingKeysWith: { $1 })
+  return texts.map { numbers[$0.path] ?? -1 }
 }
 
 /// The pages of the last build, as seen from this one.

@@ -82,11 +82,12 @@ struct Leaving: Sendable {
   /// Writes the file `pages`, beside which the old `state` is as good as before: what it does not
   /// know of is looked at.
   ///
-  /// - Returns: `false` where some files could not be read, and nothing is remembered.
-  func writePages() throws(FileProblem) -> Bool {
+  /// - Returns: the file `state`; `nil` where some files could not be read, and nothing is
+  ///   remembered.
+  func writePages(_ report: BuildReport) throws(FileProblem) -> [[UInt8]]? {
     let articles = shelf.site.articles
     guard articles.allSatisfy(\.isReadable), articles.allSatisfy({ $0.source.stat != nil }) else {
-      return false
+      return nil
     }
     var kept = PageMemory(
       made.compactMap(\.kept), shelf, composition: keys.composition, environment: keys.pages,
@@ -105,11 +106,13 @@ struct Leaving: Sendable {
       try memory.disk.write([Array("*\n".utf8)], to: top + "/.gitignore")
     }
     try memory.write("pages", memory.encoded(kept, followedBy: blobs))
-    return true
+    return memory.encoded(state(report))
   }
 
   /// Writes the file `state`, when the site is out: it says that nothing needs to be done.
-  func writeState(_ report: BuildReport) throws(FileProblem) {
+  func writeState(_ pieces: [[UInt8]]) throws(FileProblem) { try memory.write("state", pieces) }
+
+  private func state(_ report: BuildReport) -> BuildState {
     let asksForDay = made.contains { $0.kept?.facts.contains(Fact(.day)) ?? false }
     let validity = shelf.site.validity(asksForDay: asksForDay)
     var state = BuildState(
@@ -117,7 +120,7 @@ struct Leaving: Sendable {
       validUntil: validity.until, texts: [], files: [], report: report)
     state.texts = shelf.site.articles.map { SeenFile($0.source, $0.fingerprint) }
     state.files = input.sources.files.map { SeenFile($0, .blank) }
-    try memory.write("state", memory.encoded(state))
+    return state
   }
 }
 
