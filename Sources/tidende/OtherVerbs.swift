@@ -31,10 +31,8 @@ func new(_ subject: NewSubject, _ options: Options, in surroundings: Surrounding
       surroundings.tell(draw([problem], as: options.format, color: color, limit: nil))
       return 1
     }
-  } catch let problem as FileProblem {
-    surroundings.tell(draw([problem.diagnostic], as: options.format, color: color, limit: nil))
-    return 4
   } catch {
+    surroundings.tell(draw([error.diagnostic], as: options.format, color: color, limit: nil))
     return 4
   }
 }
