@@ -47,7 +47,7 @@ private func build(
 ) throws(FileProblem) {
   let options = ComposeOptions(input.settings, folder: request.root + "/content")
   let keys = BuildKeys(request, input, options)
-  if let state, state.holds(for: input, keys), stage.everythingStands() {
+  if let state, state.holds(for: input, keys), stage.everythingStands(jobs: request.jobs) {
     report = state.report
     report.name(input)
     return try stage.discard()

@@ -123,16 +123,20 @@ struct Stage: Sendable {
   }
 
   /// Whether every file of the last build is there untouched.
-  func everythingStands() -> Bool {
+  func everythingStands(jobs: Int) -> Bool {
     guard isRemembered, !isFresh else { return false }
+    // What was written just before the log has to be read.
+    let stands = concurrentMap(keys.count, jobs: jobs, chunk: 64) { index in
+      let file = earlier.files[index]
+      guard let key = keys[index] else { return false }
+      return key == file.key && OutputLog.isSettled(key.modified, at: earlier.moment)
+        || keep(file.path, file.digest) != nil
+    }
+    guard stands.allSatisfy({ $0 }) else { return false }
     var log = earlier
     log.folders = knownFolders
-    for (index, file) in earlier.files.enumerated() {
-      guard let key = keys[index] else { return false }
-      if key != file.key || !OutputLog.isSettled(key.modified, at: earlier.moment) {
-        guard keep(file.path, file.digest) != nil else { return false }
-      }
-      log.files[index].key = key
+    for (index, key) in keys.enumerated() {
+      if let key { log.files[index].key = key }
     }
     remember(log)
     return true

@@ -60,7 +60,7 @@ import Testing
   func everythingStands() throws {
     let site = try OutputFixture()
     let files = ["index.html": "forside", "blog/a/index.html": "a"]
-    #expect(try !site.stage().everythingStands())
+    #expect(try !site.stage().everythingStands(jobs: 2))
     try site.publish(files)
     let changes: [(String, () throws -> Void)] = [
       ("edited", { try site.write("public/index.html", "FORSIDE") }),
@@ -78,17 +78,17 @@ import Testing
     ]
     for (name, change) in changes {
       let stage = try site.stage()
-      #expect(stage.everythingStands(), "\(name)")
+      #expect(stage.everythingStands(jobs: 2), "\(name)")
       try stage.discard()
       try change()
       let changed = try site.stage()
-      #expect(!changed.everythingStands(), "\(name)")
+      #expect(!changed.everythingStands(jobs: 2), "\(name)")
       try changed.discard()
       try site.publish(files)
       #expect(site.tree() == files, "\(name)")
     }
     let forgetful = try site.stage(remembers: false)
-    #expect(!forgetful.everythingStands())
+    #expect(!forgetful.everythingStands(jobs: 2))
     reportCases(changes.count, "changes by hand")
   }
 
@@ -123,7 +123,7 @@ import Testing
       try Data(bytes).write(to: URL(fileURLWithPath: log))
       let stage = try site.stage()
       #expect(stage.problems.map(\.code) == ["T909"], "\(name)")
-      #expect(!stage.everythingStands(), "\(name)")
+      #expect(!stage.everythingStands(jobs: 2), "\(name)")
       try stage.discard()
       let before = site.everything()
       #expect(try site.publish(files).written == 0, "\(name)")
@@ -136,7 +136,7 @@ import Testing
     let site = try OutputFixture()
     try site.publish(["a": "1", "b": "1"])
     try site.publish(["a": "2", "c": "1"], remembers: false)
-    #expect(try !site.stage().everythingStands())
+    #expect(try !site.stage().everythingStands(jobs: 2))
     #expect(try site.publish(["a": "3"]).removed == ["c"])
     #expect(site.tree() == ["a": "3"])
   }

@@ -41,7 +41,7 @@ import Testing
           let left = Set(site.names(".public.tidende"))
           #expect(left.isSubset(of: ["lock", "twin"]), label)
           if remembers && !forgets {
-            #expect(try site.stage().everythingStands(), label)
+            #expect(try site.stage().everythingStands(jobs: 2), label)
           }
           steps += 1
         }
